@@ -1,0 +1,43 @@
+namespace Bess.Scheduling.Kernel;
+
+/// <summary>The primal-dual iterate of one agent, owned by the agent and passed to a <see cref="StorageKernel"/>.</summary>
+/// <remarks>Plain numbers in one block, so that keeping or restoring an iterate is one copy. Not thread-safe.</remarks>
+public sealed class StorageState
+{
+    /// <summary>Creates a cold state for the model.</summary>
+    /// <param name="model">The model it belongs to.</param>
+    public StorageState(StorageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        TwoSided = model.TwoSided;
+        OneSided = model.OneSided;
+        Rows = model.Rows;
+        Steps = model.Steps;
+        Data = new double[(4 * TwoSided) + (2 * OneSided) + (2 * Steps) + Rows + 1];
+    }
+
+    /// <summary>True once an iterate is there to start from.</summary>
+    public bool IsWarm { get; internal set; }
+
+    internal int TwoSided { get; }
+
+    internal int OneSided { get; }
+
+    internal int Rows { get; }
+
+    internal int Steps { get; }
+
+    internal double[] Data { get; }
+
+    /// <summary>Copies another state of the same model into this one.</summary>
+    /// <param name="other">The source.</param>
+    public void CopyFrom(StorageState other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        other.Data.AsSpan().CopyTo(Data);
+        IsWarm = other.IsWarm;
+    }
+
+    /// <summary>Forgets the iterate: the next solve starts cold.</summary>
+    public void Reset() => IsWarm = false;
+}
