@@ -44,6 +44,8 @@ internal sealed class KktSystem
 
     public long FactorNonZeroCount { get; }
 
+    public static double Frac = double.Parse(Environment.GetEnvironmentVariable("FRAC") ?? "1");
+    private double TB => Regularisation * Frac;
     /// <summary>Static regularisation δ.</summary>
     public double Regularisation { get; set; } = 1e-8;
 
@@ -86,6 +88,7 @@ internal sealed class KktSystem
             if (slow) break;
         }
 
+        if (Environment.GetEnvironmentVariable("DBG") != null) Console.Error.WriteLine($"   solve err={error:E1} size={size:E1} repaired={_factorization.RepairedPivotCount} sol={LargestMagnitude(solution):E1}");
         return size == 0.0 ? 0.0 : error / size;
     }
 
@@ -102,7 +105,7 @@ internal sealed class KktSystem
         fixed (double* values = _values, x = solution, residual = _residual)
         fixed (int* rows = _pattern.RowIndices, pointers = _pattern.ColumnPointers)
         {
-            for (int k = 0; k < count; k++) residual[k] = rightHandSide[k] + (_signs[k] * Regularisation * x[k]);
+            for (int k = 0; k < count; k++) residual[k] = rightHandSide[k] + (_signs[k] * TB * x[k]);
             for (int k = 0; k < count; k++)
             {
                 int end = pointers[k + 1] - 1;

@@ -17,6 +17,7 @@ internal sealed class NewtonSystem
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _weight;
+    private readonly double[] _force;
     private readonly double[] _rightHandSide;
     private readonly double[] _solution;
     private readonly double[] _columnDiagonal;
@@ -32,6 +33,7 @@ internal sealed class NewtonSystem
         _lower = new double[count];
         _upper = new double[count];
         _weight = new double[count];
+        _force = new double[count];
         _rightHandSide = new double[count];
         _solution = new double[count];
         _columnDiagonal = new double[problem.VariableCount];
@@ -93,6 +95,7 @@ internal sealed class NewtonSystem
             double g = 0.0;
             if (_problem.HasLower(k)) g += (LowerTarget[k] - (point.LowerDual[k] * _lower[k])) / point.LowerSlack[k];
             if (_problem.HasUpper(k)) g -= (UpperTarget[k] - (point.UpperDual[k] * _upper[k])) / point.UpperSlack[k];
+            _force[k] = g;
             if (k < n) _rightHandSide[k] = g - _dual[k];
             else _rightHandSide[k] = _problem.IsEquality[k - n] ? _equality[k - n] : g * _rowDiagonal[k - n];
         }
@@ -108,7 +111,8 @@ internal sealed class NewtonSystem
         _problem.Constraints.Multiply(direction.Value.AsSpan(0, n), direction.Value.AsSpan(n));
         for (int k = 0; k < _weight.Length; k++)
         {
-            double dv = direction.Value[k];
+            // Of the two equal forms Δv = A Δx and Δv = Θ⁻¹(g − Δy), take the one whose rounding errors Θ does not magnify.
+            double dv = k >= n && _weight[k] > 1.0 ? _rowDiagonal[k - n] * (_force[k] + _solution[k]) : direction.Value[k];
             if (_problem.HasLower(k))
             {
                 double dt = dv + _lower[k];
