@@ -1,0 +1,115 @@
+namespace Bess.Optimization.InteriorPoint;
+
+/// <summary>Arithmetic on the complementarity products of the bounds of a problem.</summary>
+internal sealed class Barrier
+{
+    private readonly int[] _lower;
+    private readonly int[] _upper;
+
+    public Barrier(ScaledProblem problem)
+    {
+        _lower = [.. Enumerable.Range(0, problem.EntityCount).Where(problem.HasLower)];
+        _upper = [.. Enumerable.Range(0, problem.EntityCount).Where(problem.HasUpper)];
+    }
+
+    /// <summary>Number of bounds with a barrier.</summary>
+    public int Count => _lower.Length + _upper.Length;
+
+    /// <summary>Mean product after steps of the given lengths; 0 without bounds.</summary>
+    public double MeanProduct(Iterate point, Iterate? direction = null, double primalStep = 0.0, double dualStep = 0.0)
+    {
+        if (Count == 0) return 0.0;
+        double sum = 0.0;
+        foreach (int k in _lower)
+        {
+            double slack = point.LowerSlack[k] + (direction is null ? 0.0 : primalStep * direction.LowerSlack[k]);
+            double dual = point.LowerDual[k] + (direction is null ? 0.0 : dualStep * direction.LowerDual[k]);
+            sum += slack * dual;
+        }
+
+        foreach (int k in _upper)
+        {
+            double slack = point.UpperSlack[k] + (direction is null ? 0.0 : primalStep * direction.UpperSlack[k]);
+            double dual = point.UpperDual[k] + (direction is null ? 0.0 : dualStep * direction.UpperDual[k]);
+            sum += slack * dual;
+        }
+
+        return sum / Count;
+    }
+
+    /// <summary>Longest steps in [0, 1] that keep slacks and multipliers from becoming negative.</summary>
+    public (double Primal, double Dual) StepToBoundary(Iterate point, Iterate direction)
+    {
+        double primal = Math.Min(
+            Longest(_lower, point.LowerSlack, direction.LowerSlack), Longest(_upper, point.UpperSlack, direction.UpperSlack));
+        double dual = Math.Min(
+            Longest(_lower, point.LowerDual, direction.LowerDual), Longest(_upper, point.UpperDual, direction.UpperDual));
+        return (primal, dual);
+    }
+
+    /// <summary>Targets of the affine direction: every product to zero.</summary>
+    public void SetAffineTargets(Iterate point, NewtonSystem system)
+    {
+        foreach (int k in _lower) system.LowerTarget[k] = -point.LowerSlack[k] * point.LowerDual[k];
+        foreach (int k in _upper) system.UpperTarget[k] = -point.UpperSlack[k] * point.UpperDual[k];
+    }
+
+    /// <summary>Targets of Mehrotra's corrector: every product to <paramref name="centre"/>, less the affine second-order term.</summary>
+    public void SetCorrectorTargets(Iterate point, Iterate affine, double centre, NewtonSystem system)
+    {
+        foreach (int k in _lower)
+        {
+            system.LowerTarget[k] = centre - (point.LowerSlack[k] * point.LowerDual[k])
+                - (affine.LowerSlack[k] * affine.LowerDual[k]);
+        }
+
+        foreach (int k in _upper)
+        {
+            system.UpperTarget[k] = centre - (point.UpperSlack[k] * point.UpperDual[k])
+                - (affine.UpperSlack[k] * affine.UpperDual[k]);
+        }
+    }
+
+    /// <summary>
+    /// Adds to the targets what pulls outlying products of a trial point back to [βmin, βmax] · centre
+    /// (J. Gondzio, Multiple centrality corrections in a primal-dual method, Comput. Optim. Appl. 6 (1996), section 3).
+    /// </summary>
+    public void AddCentralityTargets(Iterate point, Iterate direction, double primalStep, double dualStep, double centre, NewtonSystem system)
+    {
+        AddCentrality(_lower, point.LowerSlack, point.LowerDual, direction.LowerSlack, direction.LowerDual, primalStep, dualStep, centre, system.LowerTarget);
+        AddCentrality(_upper, point.UpperSlack, point.UpperDual, direction.UpperSlack, direction.UpperDual, primalStep, dualStep, centre, system.UpperTarget);
+    }
+
+    private static void AddCentrality(
+        int[] bounds,
+        double[] slack,
+        double[] dual,
+        double[] slackStep,
+        double[] dualStep,
+        double primalLength,
+        double dualLength,
+        double centre,
+        double[] target)
+    {
+        const double LeastRatio = 0.1;
+        const double LargestRatio = 10.0;
+        foreach (int k in bounds)
+        {
+            double product = (slack[k] + (primalLength * slackStep[k])) * (dual[k] + (dualLength * dualStep[k]));
+            double wanted = Math.Clamp(product, LeastRatio * centre, LargestRatio * centre);
+            target[k] += Math.Max(wanted - product, -LargestRatio * centre);
+        }
+    }
+
+    private static double Longest(int[] bounds, double[] value, double[] step)
+    {
+        double longest = 1.0;
+        foreach (int k in bounds)
+        {
+            // value + longest · step < 0, without a division for the many that do not block.
+            if (value[k] + (longest * step[k]) < 0.0) longest = -value[k] / step[k];
+        }
+
+        return longest;
+    }
+}

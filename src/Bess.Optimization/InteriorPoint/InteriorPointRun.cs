@@ -1,0 +1,214 @@
+using Bess.Optimization.Problems;
+
+namespace Bess.Optimization.InteriorPoint;
+
+/// <summary>One run of Mehrotra's predictor-corrector method on a problem without fixed columns.</summary>
+/// <remarks>
+/// S. Mehrotra (1992), section 5, with Gondzio's centrality correctors (1996). Deviations: bounds may be violated by the
+/// iterates (their residuals shrink with the others); one common step length when P is present.
+/// </remarks>
+internal sealed class InteriorPointRun
+{
+    private const double ShortStep = 1e-7;
+    private const int ShortStepsAllowed = 4;
+    private const double DivergedDual = 1e-3;
+    private readonly QuadraticProblem _problem;
+    private readonly SolverOptions _options;
+    private readonly RunClock _clock;
+    private readonly ScaledProblem _scaled;
+    private readonly KktSystem _kkt;
+    private readonly NewtonSystem _system;
+    private readonly Barrier _barrier;
+    private readonly Certifier _certifier;
+    private readonly Iterate _point;
+    private readonly Iterate _affine;
+    private readonly Iterate _direction;
+    private readonly Iterate _trial;
+    private readonly List<IterationRow> _log = [];
+    private double _bestMerit = double.PositiveInfinity;
+    private double _primalStep;
+    private double _dualStep;
+
+    public InteriorPointRun(QuadraticProblem problem, SolverOptions options, RunClock clock)
+    {
+        _problem = problem;
+        _options = options;
+        _clock = clock;
+        _scaled = Equilibration.Scale(problem);
+        _kkt = new KktSystem(_scaled, options.RefinementSteps) { Regularisation = options.StaticRegularisation };
+        _system = new NewtonSystem(_scaled, _kkt);
+        _barrier = new Barrier(_scaled);
+        _certifier = new Certifier(problem, options.CertificateTolerance);
+        int n = problem.VariableCount;
+        int m = problem.RowCount;
+        (_point, _affine, _direction, _trial) = (new(n, m), new(n, m), new(n, m), new(n, m));
+        BestPrimal = new double[n];
+        BestRowDuals = new double[m];
+        BestColumnDuals = new double[n];
+    }
+
+    public double[] BestPrimal { get; }
+
+    public double[] BestRowDuals { get; }
+
+    public double[] BestColumnDuals { get; }
+
+    public double BestMerit => _bestMerit;
+
+    public Certificate? Certificate { get; private set; }
+
+    public IReadOnlyList<IterationRow> Log => _log;
+
+    public long FactorNonZeroCount => _kkt.FactorNonZeroCount;
+
+    /// <summary>Iterates to the end and says why it ended; the best point is in the properties.</summary>
+    public SolveStatus Run()
+    {
+        if (!StartingPoint.Initialise(_scaled, _kkt, _point)) return SolveStatus.NumericalTrouble;
+        int shortSteps = 0;
+        for (int iteration = 0; ; iteration++)
+        {
+            double mu = _barrier.MeanProduct(_point);
+            if (Assess(iteration, mu) is { } end) return end;
+            if (_clock.Interruption() is { } interruption) return interruption;
+            _clock.Iterations++;
+
+            // Factorise once for all directions of this iteration.
+            _system.ComputeResiduals(_point);
+            if (!_system.Factorise(_point)) return SolveStatus.NumericalTrouble;
+
+            // Predictor: aim at zero products; its success sets the centring σ = (μ_aff / μ)³.
+            _barrier.SetAffineTargets(_point, _system);
+            _system.Solve(_point, _affine);
+            var (affinePrimal, affineDual) = StepLengths(_affine);
+            double affineMu = _barrier.MeanProduct(_point, _affine, affinePrimal, affineDual);
+            double centring = mu > 0.0 ? Math.Clamp(Math.Pow(affineMu / mu, 3.0), 1e-8, 1.0) : 0.0;
+
+            // Corrector: centre, and take away the predictor's second-order error.
+            _barrier.SetCorrectorTargets(_point, _affine, centring * mu, _system);
+            _system.Solve(_point, _direction);
+            (_primalStep, _dualStep) = StepLengths(_direction);
+            ImproveCentrality(centring * mu);
+
+            // Stay off the boundary; the fraction tends to 1 as μ vanishes.
+            double fraction = Math.Max(0.995, 1.0 - mu);
+            if (_primalStep < 1.0) _primalStep *= fraction;
+            if (_dualStep < 1.0) _dualStep *= fraction;
+            Advance();
+            shortSteps = Math.Min(_primalStep, _dualStep) < ShortStep ? shortSteps + 1 : 0;
+            if (shortSteps >= ShortStepsAllowed) return Exhausted();
+        }
+    }
+
+    /// <summary>Measures the iterate in the problem's own units, keeps it if best, and tells whether to stop.</summary>
+    private SolveStatus? Assess(int iteration, double mu)
+    {
+        var (x, y, z) = Unscale(_point);
+        var measure = PointMeasure.Of(_problem, x, y, z);
+        double merit = measure.Merit(_options);
+        if (_options.RecordIterations) Record(iteration, mu, measure);
+        if (merit < _bestMerit || iteration == 0)
+        {
+            _bestMerit = merit;
+            x.CopyTo(BestPrimal, 0);
+            y.CopyTo(BestRowDuals, 0);
+            z.CopyTo(BestColumnDuals, 0);
+        }
+
+        if (merit <= 1.0) return SolveStatus.Solved;
+        if (!double.IsFinite(measure.PrimalResidual) || !double.IsFinite(measure.DualResidual)) return Exhausted();
+        if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
+        {
+            Certificate = _certifier.TryPrimalInfeasible(y);
+            if (Certificate is not null) return SolveStatus.PrimalInfeasible;
+        }
+
+        if (measure.RelativeDualResidual > _options.FeasibilityTolerance || measure.PrimalObjective < -1.0 / DivergedDual)
+        {
+            Certificate = _certifier.TryDualInfeasible(x);
+            if (Certificate is not null) return SolveStatus.DualInfeasible;
+        }
+
+        return null;
+    }
+
+    private SolveStatus Exhausted()
+        => _bestMerit <= _options.AlmostSolvedFactor ? SolveStatus.AlmostSolved : SolveStatus.NumericalTrouble;
+
+    private (double Primal, double Dual) StepLengths(Iterate direction)
+    {
+        var (primal, dual) = _barrier.StepToBoundary(_point, direction);
+        if (_scaled.Quadratic is null) return (primal, dual);
+        double common = Math.Min(primal, dual);
+        return (common, common);
+    }
+
+    /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
+    private void ImproveCentrality(double centre)
+    {
+        const double Ambition = 0.1;
+        const double LeastGain = 0.01;
+        for (int corrector = 0; corrector < _options.CentralityCorrectors; corrector++)
+        {
+            if (_primalStep > 0.95 && _dualStep > 0.95) return;
+            double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);
+            double dualAim = Math.Min(1.0, (1.08 * _dualStep) + Ambition);
+            _barrier.AddCentralityTargets(_point, _direction, primalAim, dualAim, centre, _system);
+            _system.Solve(_point, _trial);
+            var (primal, dual) = StepLengths(_trial);
+            if (primal + dual < _primalStep + _dualStep + LeastGain) return;
+            _direction.CopyFrom(_trial);
+            (_primalStep, _dualStep) = (primal, dual);
+        }
+    }
+
+    private void Advance()
+    {
+        int n = _scaled.VariableCount;
+        AddScaled(_point.Value.AsSpan(0, n), _direction.Value, _primalStep);
+        _scaled.Constraints.Multiply(_point.Value.AsSpan(0, n), _point.Value.AsSpan(n));
+        AddScaled(_point.LowerSlack, _direction.LowerSlack, _primalStep);
+        AddScaled(_point.UpperSlack, _direction.UpperSlack, _primalStep);
+        AddScaled(_point.RowDual, _direction.RowDual, _dualStep);
+        AddScaled(_point.LowerDual, _direction.LowerDual, _dualStep);
+        AddScaled(_point.UpperDual, _direction.UpperDual, _dualStep);
+        for (int i = 0; i < _scaled.RowCount; i++)
+        {
+            if (!_scaled.IsEquality[i]) _point.RowDual[i] = _point.LowerDual[n + i] - _point.UpperDual[n + i];
+        }
+    }
+
+    private static void AddScaled(Span<double> target, ReadOnlySpan<double> step, double length)
+    {
+        for (int k = 0; k < target.Length; k++) target[k] += length * step[k];
+    }
+
+    private (double[] X, double[] Y, double[] Z) Unscale(Iterate point)
+    {
+        int n = _scaled.VariableCount;
+        var x = new double[n];
+        var z = new double[n];
+        var y = new double[_scaled.RowCount];
+        for (int j = 0; j < n; j++)
+        {
+            x[j] = Math.Clamp(
+                point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]));
+            z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
+        }
+
+        for (int i = 0; i < y.Length; i++) y[i] = point.RowDual[i] * _scaled.RowScale[i] / _scaled.ObjectiveScale;
+        return (x, y, z);
+    }
+
+    private void Record(int iteration, double mu, PointMeasure measure) => _log.Add(new IterationRow(
+        iteration,
+        measure.PrimalObjective,
+        measure.DualObjective,
+        measure.RelativePrimalResidual,
+        measure.RelativeDualResidual,
+        measure.RelativeGap,
+        mu,
+        _primalStep,
+        _dualStep,
+        _clock.Elapsed.TotalSeconds));
+}
