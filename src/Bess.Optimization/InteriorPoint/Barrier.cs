@@ -37,7 +37,7 @@ internal sealed class Barrier
         return sum / Count;
     }
 
-    /// <summary>Longest steps in [0, 1] that keep slacks and multipliers from becoming negative.</summary>
+    /// <summary>Longest steps in [0, 2] that keep slacks and multipliers from becoming negative.</summary>
     public (double Primal, double Dual) StepToBoundary(Iterate point, Iterate direction)
     {
         double primal = Math.Min(
@@ -45,6 +45,17 @@ internal sealed class Barrier
         double dual = Math.Min(
             Longest(_lower, point.LowerDual, direction.LowerDual), Longest(_upper, point.UpperDual, direction.UpperDual));
         return (primal, dual);
+    }
+
+    /// <summary>
+    /// Lifts slacks that fell below the rounding error of their value. Where the constraints leave a bound no interior, they
+    /// would tend to zero faster than the products and drive the multipliers to infinity.
+    /// </summary>
+    public void LiftSlacks(Iterate point)
+    {
+        const double LeastSlack = 1e-13;
+        foreach (int k in _lower) point.LowerSlack[k] = Math.Max(point.LowerSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
+        foreach (int k in _upper) point.UpperSlack[k] = Math.Max(point.UpperSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
     }
 
     /// <summary>Targets of the affine direction: every product to zero.</summary>
@@ -103,7 +114,7 @@ internal sealed class Barrier
 
     private static double Longest(int[] bounds, double[] value, double[] step)
     {
-        double longest = 1.0;
+        double longest = 2.0;
         foreach (int k in bounds)
         {
             // value + longest · step < 0, without a division for the many that do not block.
