@@ -11,6 +11,7 @@ internal sealed class InteriorPointRun
 {
     private const double ShortStep = 1e-7;
     private const int ShortStepsAllowed = 4;
+    private const int IterationsWithoutGain = 40;
     private const double DivergedDual = 1e-3;
     private readonly QuadraticProblem _problem;
     private readonly SolverOptions _options;
@@ -25,6 +26,7 @@ internal sealed class InteriorPointRun
     private readonly Iterate _direction;
     private readonly Iterate _trial;
     private readonly List<IterationRow> _log = [];
+    private int _bestIteration;
     private double _bestMerit = double.PositiveInfinity;
     private double _primalStep;
     private double _dualStep;
@@ -107,6 +109,7 @@ internal sealed class InteriorPointRun
         if (merit < _bestMerit || iteration == 0)
         {
             _bestMerit = merit;
+            _bestIteration = iteration;
             x.CopyTo(BestPrimal, 0);
             y.CopyTo(BestRowDuals, 0);
             z.CopyTo(BestColumnDuals, 0);
@@ -114,6 +117,7 @@ internal sealed class InteriorPointRun
 
         if (merit <= 1.0) return SolveStatus.Solved;
         if (!double.IsFinite(measure.PrimalResidual) || !double.IsFinite(measure.DualResidual)) return Exhausted();
+        if (iteration - _bestIteration > IterationsWithoutGain) return Exhausted();
         if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
         {
             Certificate = _certifier.TryPrimalInfeasible(y);
