@@ -85,31 +85,29 @@ internal sealed class Barrier
     /// Adds to the targets what pulls outlying products of a trial point back to [βmin, βmax] · centre
     /// (J. Gondzio, Multiple centrality corrections in a primal-dual method, Comput. Optim. Appl. 6 (1996), section 3).
     /// </summary>
-    public void AddCentralityTargets(Iterate point, Iterate direction, double primalStep, double dualStep, double centre, NewtonSystem system)
+    public void AddCentralityTargets(Iterate point, Iterate trial, (double Primal, double Dual) step, double centre, NewtonSystem system)
     {
-        AddCentrality(_lower, point.LowerSlack, point.LowerDual, direction.LowerSlack, direction.LowerDual, primalStep, dualStep, centre, system.LowerTarget);
-        AddCentrality(_upper, point.UpperSlack, point.UpperDual, direction.UpperSlack, direction.UpperDual, primalStep, dualStep, centre, system.UpperTarget);
+        foreach (int k in _lower)
+        {
+            double slack = point.LowerSlack[k] + (step.Primal * trial.LowerSlack[k]);
+            double dual = point.LowerDual[k] + (step.Dual * trial.LowerDual[k]);
+            system.LowerTarget[k] += CentralityTerm(slack * dual, centre);
+        }
+
+        foreach (int k in _upper)
+        {
+            double slack = point.UpperSlack[k] + (step.Primal * trial.UpperSlack[k]);
+            double dual = point.UpperDual[k] + (step.Dual * trial.UpperDual[k]);
+            system.UpperTarget[k] += CentralityTerm(slack * dual, centre);
+        }
     }
 
-    private static void AddCentrality(
-        int[] bounds,
-        double[] slack,
-        double[] dual,
-        double[] slackStep,
-        double[] dualStep,
-        double primalLength,
-        double dualLength,
-        double centre,
-        double[] target)
+    private static double CentralityTerm(double product, double centre)
     {
         const double LeastRatio = 0.1;
         const double LargestRatio = 10.0;
-        foreach (int k in bounds)
-        {
-            double product = (slack[k] + (primalLength * slackStep[k])) * (dual[k] + (dualLength * dualStep[k]));
-            double wanted = Math.Clamp(product, LeastRatio * centre, LargestRatio * centre);
-            target[k] += Math.Max(wanted - product, -LargestRatio * centre);
-        }
+        double wanted = Math.Clamp(product, LeastRatio * centre, LargestRatio * centre);
+        return Math.Max(wanted - product, -LargestRatio * centre);
     }
 
     private static double Longest(int[] bounds, double[] value, double[] step)

@@ -156,7 +156,7 @@ internal sealed class InteriorPointRun
             if (_primalStep > 0.95 && _dualStep > 0.95) return;
             double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);
             double dualAim = Math.Min(1.0, (1.08 * _dualStep) + Ambition);
-            _barrier.AddCentralityTargets(_point, _direction, primalAim, dualAim, centre, _system);
+            _barrier.AddCentralityTargets(_point, _direction, (primalAim, dualAim), centre, _system);
             _system.Solve(_point, _trial);
             var (primal, dual) = StepLengths(_trial, fraction);
             if (primal + dual < _primalStep + _dualStep + LeastGain) return;
@@ -195,8 +195,8 @@ internal sealed class InteriorPointRun
         var y = new double[_scaled.RowCount];
         for (int j = 0; j < n; j++)
         {
-            x[j] = Math.Clamp(
-                point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]));
+            double upper = Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]);
+            x[j] = Math.Clamp(point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], upper);
             z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
         }
 
