@@ -39,7 +39,7 @@ public sealed record SolverOptions
     /// <value>Default 1e-8; in (0, 1e-2].</value>
     public double StaticRegularisation { get; init; } = 1e-8;
 
-    /// <summary>Gets the largest number of iterative refinement steps a solve.</summary>
+    /// <summary>Gets the largest number of refinement rounds a linear solve: plain steps first, then GMRES where those stall.</summary>
     /// <value>Default 8; at least 0.</value>
     public int RefinementSteps { get; init; } = 8;
 
