@@ -32,6 +32,12 @@ internal sealed class AgentSlot(BatteryAgent agent)
         var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
         if (lost)
         {
+            // What is lost is the answer; the plan that was the fleet's best must not fall apart over it.
+            if (request.KeepBest)
+            {
+                Agent.KeepBest();
+            }
+
             Staleness += moves ? 1 : 0;
             return false;
         }
