@@ -25,8 +25,8 @@ public sealed class KernelResponseTests
         var largest = center.Sensitivity.Max(Math.Abs);
         for (var j = 0; j < model.Steps; j += Math.Max(1, model.Steps / 5))
         {
-            // A step that moves the response by a few thousandths of the power limit keeps both errors of the difference small.
-            var h = 1e-3 * model.ChargeLimitMw.Max() / largest;
+            // A step that moves the response by 1e-5 of the power limit keeps both errors of the difference small.
+            var h = 1e-5 * model.ChargeLimitMw.Max() / largest;
             var up = Centred(model, Moved(price, j, h), barrier);
             var down = Centred(model, Moved(price, j, -h), barrier);
             for (var i = 0; i < model.Steps; i++)
