@@ -55,7 +55,7 @@ public sealed class BatterySchedulerTests
             Assert.Equal(relaxed, plan.Cost, 1e-6 * scale);
         if (member.Terminal is TerminalCondition.None or TerminalCondition.Value && outside == 0)
         {
-            var idle = Checking.StorageEvaluation.Value(model, new double[24]).Cost;
+            var idle = Scheduling.Checking.StorageEvaluation.Value(model, new double[24]).Cost;
             Assert.True(plan.Cost <= idle + (1e-9 * scale), $"{plan.Cost} worse than idling at {idle}");
         }
     }

@@ -10,8 +10,8 @@ namespace Bess.Scheduling.Tests.Central;
 
 public sealed class CentralSchedulerTests
 {
-    private const double SurplusPrice = 200;
-    private const double ShortfallPrice = 300;
+    private const double SurplusPrice = 2000;
+    private const double ShortfallPrice = 3000;
 
     [Theory]
     [InlineData(1, 0.0, 0)]

@@ -26,10 +26,10 @@ internal static class Instances
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a known kind."),
     };
 
-    public static StorageModel Domain(int seed, int steps, int scenarios, int terminal, int outside, bool ramp = false, double mean = 50)
+    public static StorageModel Domain(int seed, int steps, int scenarios, int terminal, int outside, bool ramp = false, double mean = 50, int? scenarioSeed = null)
     {
         var member = RandomFleet.Member(new Random(seed), "b", terminal, outside, ramp);
-        Validated<StorageModel> model = StorageModelFactory.Create(member, RandomFleet.Scenarios(seed + 1000, steps, scenarios, mean: mean));
+        Validated<StorageModel> model = StorageModelFactory.Create(member, RandomFleet.Scenarios(scenarioSeed ?? seed + 1000, steps, scenarios, mean: mean));
         return model.Value;
     }
 
