@@ -16,7 +16,8 @@ internal static class SolverAssert
         Assert.True(
             result.Status == expected,
             $"expected {expected}, got {result.Status} after {result.Report.Iterations} iterations: "
-            + $"primal {result.Report.RelativePrimalResidual:E1}, dual {result.Report.RelativeDualResidual:E1}, gap {result.Report.RelativeGap:E1}");
+            + $"primal {result.Report.RelativePrimalResidual:E1}, dual {result.Report.RelativeDualResidual:E1}, "
+            + $"gap {result.Report.RelativeGap:E1}");
         KktReport report = KktCheck.Check(problem, result, tolerance);
         Assert.True(report.IsAccepted, string.Join("; ", report.Faults));
         return result;
@@ -28,7 +29,14 @@ internal static class SolverAssert
 
     /// <summary>A small dense problem; rows of <paramref name="a"/> are rows of A, and P is given in full.</summary>
     public static QuadraticProblem Dense(
-        double[][]? p, double[] q, double[][] a, double[] rowLower, double[] rowUpper, double[] lower, double[] upper, double constant = 0.0)
+        double[][]? p,
+        double[] q,
+        double[][] a,
+        double[] rowLower,
+        double[] rowUpper,
+        double[] lower,
+        double[] upper,
+        double constant = 0.0)
     {
         var constraints = new SparseMatrixBuilder(a.Length, q.Length);
         for (int i = 0; i < a.Length; i++)

@@ -17,7 +17,12 @@ internal static class CertificateCheck
 
     private static double Farkas(QuadraticProblem problem, Certificate certificate)
     {
-        if (certificate.CrossedRow is { } row && (uint)row < (uint)problem.RowCount && problem.RowLower[row] > problem.RowUpper[row]) return 0.0;
+        if (certificate.CrossedRow is { } row && (uint)row < (uint)problem.RowCount
+            && problem.RowLower[row] > problem.RowUpper[row])
+        {
+            return 0.0;
+        }
+
         if (certificate.CrossedColumn is { } crossed && (uint)crossed < (uint)problem.VariableCount
             && problem.ColumnLower[crossed] > problem.ColumnUpper[crossed])
         {

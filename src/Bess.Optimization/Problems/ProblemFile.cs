@@ -51,7 +51,7 @@ public static class ProblemFile
     /// <returns>The problem, equal to the saved one in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is missing.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is not JSON of this form, of another version, or breaks a rule of the problem.</exception>
+    /// <exception cref="InvalidDataException">Not JSON of this form, another version, or a rule of the problem is broken.</exception>
     public static QuadraticProblem Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -23,7 +23,7 @@ public sealed record SolverOptions
     /// <value>Default 200; at least 0. With 0 the starting point is returned.</value>
     public int IterationLimit { get; init; } = 200;
 
-    /// <summary>Gets the longest run time; looked at once an iteration and before each factorisation.</summary>
+    /// <summary>Gets the longest run time; looked at once an iteration, so ordering and one factorisation may overrun it.</summary>
     /// <value>Default none (<see cref="Timeout.InfiniteTimeSpan"/>); otherwise not negative.</value>
     public TimeSpan TimeLimit { get; init; } = Timeout.InfiniteTimeSpan;
 

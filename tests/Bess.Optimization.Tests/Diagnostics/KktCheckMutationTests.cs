@@ -83,8 +83,9 @@ public sealed class KktCheckMutationTests
 
     private static IEnumerable<(string Name, SolveResult Mutant)> Mutants(QuadraticProblem problem, SolveResult answer, Random random)
     {
-        yield return ("primal objective", answer with { PrimalObjective = answer.PrimalObjective + 0.01 * (1 + Math.Abs(answer.PrimalObjective)) });
-        yield return ("dual objective", answer with { DualObjective = answer.DualObjective - 0.01 * (1 + Math.Abs(answer.DualObjective)) });
+        double shift = 0.01 * (1.0 + Math.Abs(answer.PrimalObjective));
+        yield return ("primal objective", answer with { PrimalObjective = answer.PrimalObjective + shift });
+        yield return ("dual objective", answer with { DualObjective = answer.DualObjective - shift });
         yield return ("NaN objective", answer with { PrimalObjective = double.NaN });
         yield return ("short primal", answer with { Primal = answer.Primal[1..] });
         yield return ("NaN primal", answer with { Primal = Replace(answer.Primal, 0, double.NaN) });

@@ -129,6 +129,25 @@ public sealed class ClosedFormTests
     }
 
     [Fact]
+    public void Solve_NoInterior_Solved()
+    {
+        // x + y = 0 with x, y >= 0 leaves one point; so does x - z <= 0 with x >= 0 >= z.
+        var result = Solve(
+            Dense(
+                [[1, 0, 0], [0, 0, 0], [0, 0, 1]],
+                [-1, -2, 3],
+                [[1, 1, 0], [1, 0, -1]],
+                [0, -Infinity],
+                [0, 0],
+                [0, 0, -Infinity],
+                [Infinity, Infinity, Infinity]),
+            SolveStatus.Solved);
+        Close(0, result.Primal[0]);
+        Close(0, result.Primal[1]);
+        Close(0, result.PrimalObjective);
+    }
+
+    [Fact]
     public void Solve_DependentEqualities_Solved()
     {
         var result = Solve(
