@@ -76,9 +76,11 @@ public sealed class CorruptedPlanTests
                 (power[t], power[other]) = (power[other], power[t]);
                 return instance.With(i, new Schedule(battery.Id, instance.Scenarios.Grid, power, energy, instance.Schedules[i].InitialEnergyMwh, instance.Schedules[i].OutsideWindow));
             case "wrong terminal":
-                power = [.. instance.Schedules[1].PowerMw];
-                power[^1] += (random.NextDouble() < 0.5 ? 0.05 : -0.05) * size * instance.Fleet.Members[1].Battery.Capacity.Mwh;
-                return instance.With(1, instance.Consistent(1, power));
+                // The second member must end exactly somewhere, the third at its floor or above.
+                i = 1 + random.Next(2);
+                power = [.. instance.Schedules[i].PowerMw];
+                power[^1] += (i == 2 || random.NextDouble() < 0.5 ? 0.05 : -0.05) * size * instance.Fleet.Members[i].Battery.Capacity.Mwh;
+                return instance.With(i, instance.Consistent(i, power));
             case "ramp broken":
                 i = random.Next(2);
                 power = [.. instance.Schedules[i].PowerMw];
