@@ -93,7 +93,20 @@ internal sealed record MemberBody(string Name, int Line, int Lines)
         var words = WithoutAttributes(header);
         var opening = words.FindIndex(word => word.Is("("));
         var before = opening < 0 ? words : words[..opening];
-        return before.LastOrDefault(word => word.Kind == TokenKind.Word).Text ?? "?";
+        return before[..LengthWithoutTypeParameters(before)].LastOrDefault(word => word.Kind == TokenKind.Word).Text ?? "?";
+    }
+
+    private static int LengthWithoutTypeParameters(List<SourceToken> words)
+    {
+        var depth = 0;
+        for (var at = words.Count - 1; at > 0 && !words.Any(word => word.Is("operator")); at--)
+        {
+            depth += words[at].Is(">") ? 1 : words[at].Is("<") ? -1 : 0;
+            if (depth == 0)
+                return words[at].Is("<") ? at : at + 1;
+        }
+
+        return words.Count;
     }
 
     private static List<SourceToken> WithoutAttributes(List<SourceToken> header)
