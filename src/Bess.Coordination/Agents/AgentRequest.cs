@@ -70,6 +70,9 @@ public sealed record AgentRequest
     /// <summary>Proximal centres per agent (textbook ALADIN), MW; null for the agent's own.</summary>
     public double[][]? Centers { get; init; }
 
+    /// <summary>Nodes of an agent's branch and bound over exclusive steps; 0 for bounds of the relaxation only.</summary>
+    public int NodeLimit { get; init; }
+
     /// <summary>Keep the answer as a column.</summary>
     public bool KeepColumn { get; init; }
 

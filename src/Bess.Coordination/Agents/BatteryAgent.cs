@@ -77,11 +77,11 @@ public sealed partial class BatteryAgent
             AgentTask.Respond => Respond(request, price, kernel),
             AgentTask.Settle => kernel.Settle(_model, _state, price, request.Barrier, _response),
             AgentTask.Minimise => Minimise(request, index, price, kernel),
-            AgentTask.Bound => Bound(_original, price, kernel),
-            AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel),
+            AgentTask.Bound => Bound(_original, price, kernel, request.NodeLimit),
+            AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel, 0),
             AgentTask.QuickBound => kernel.QuickBound(_original, _scratch, price, _response),
             AgentTask.Combine => Combine(request.ColumnWeights![index]),
-            AgentTask.FixModes => FixModes(),
+            AgentTask.FixModes => FixModes(price, request.Penalty, Math.Max(1, request.NodeLimit)),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Task, "unknown task"),
         };
     }
@@ -155,12 +155,12 @@ public sealed partial class BatteryAgent
         }
     }
 
-    private bool Bound(StorageModel model, double[] price, StorageKernel kernel)
+    private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
     {
         // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
         var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);
         kernel.Minimise(model, state, price, [], [], 1e-9, _spare);
-        _response.LowerBound = _spare.LowerBound;
+        _response.LowerBound = ReferenceEquals(model, _original) ? ExclusiveBound(price, _spare.LowerBound, nodeLimit) : _spare.LowerBound;
         return true;
     }
 

@@ -39,6 +39,8 @@ internal sealed class AgentSlot(BatteryAgent agent)
         var settled = Agent.Handle(request, index, kernel);
         if (!moves)
         {
+            // With other modes the old answer means nothing: the agent must answer anew before it can be stood in for.
+            HasAnswer &= request.Task != AgentTask.FixModes;
             part.Answered++;
             return true;
         }

@@ -8,7 +8,10 @@ namespace Bess.Scheduling.Exclusivity;
 /// <summary>Solves the relaxations of a search: by the kernel, or by the general solver with hull rows where those make the bound tight.</summary>
 internal sealed class NodeRelaxation(NodeProblem problem)
 {
-    private const double KernelTolerance = 1e-10;
+    private const double KernelTolerance = 1e-9;
+
+    /// <summary>Ramps that the kernel may miss, as a share of the power limit, before the general solver is asked.</summary>
+    private const double RampSlack = 1e-7;
 
     private static readonly SolverOptions General = new() { FeasibilityTolerance = 1e-9, GapTolerance = 1e-9, RecordIterations = false };
 
@@ -23,7 +26,7 @@ internal sealed class NodeRelaxation(NodeProblem problem)
         var model = problem.Restricted(modes);
         var settled = _kernel.Minimise(
             model, new StorageState(model), problem.PricePerMw, problem.ProximalWeight, problem.ProximalCenterMw, KernelTolerance, _response);
-        if (!settled)
+        if (!settled || !KeepsRamps(model, _response.Power))
             return Solve(modes, hull: false);
         var power = _response.Power.ToArray();
         var overlap = _response.Overlap.ToArray();
@@ -71,6 +74,21 @@ internal sealed class NodeRelaxation(NodeProblem problem)
             overlap[t] = Math.Min(x[columns.Charge + t], x[columns.Discharge + t]);
         var bound = Math.Min(result.DualObjective, result.PrimalObjective);
         return new NodeAnswer(NodeOutcome.Solved, bound, x[columns.Power..(columns.Power + steps)], overlap);
+    }
+
+    /// <summary>Close to degenerate vertices the kernel can end with a residual in its ramp rows.</summary>
+    private static bool KeepsRamps(StorageModel model, double[] power)
+    {
+        if (model.RampLimitMw is not { } ramp)
+            return true;
+        var slack = RampSlack * Math.Max(model.ChargeLimitMw.Max(), model.DischargeLimitMw.Max());
+        for (var t = 1; t < power.Length; t++)
+        {
+            if (Math.Abs(power[t] - power[t - 1]) > ramp + slack)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether the energy bounds can be met at all, ramps aside: interval arithmetic forward in time.</summary>
