@@ -37,6 +37,15 @@ public sealed class MarketFolder
         .Order(StringComparer.Ordinal)
         .ToArray();
 
+    /// <summary>Day-ahead files of a zone, all of which <see cref="ReadDayAhead"/> reads.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <returns>Paths in order of name; empty when there is none.</returns>
+    public IReadOnlyList<string> DayAheadFilesOf(BiddingZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return FolderOf(zone) is { } folder ? DayAheadFiles.In(folder) : [];
+    }
+
     /// <summary>Reads the day-ahead prices of some local market days.</summary>
     /// <param name="query">Which.</param>
     /// <returns>The slice from the first local midnight to the last, or all faults.</returns>
@@ -47,9 +56,8 @@ public sealed class MarketFolder
             return Refuse("zone", $"one of {string.Join(", ", Zones)}", $"'{query.Zone}'");
         if (query.To < query.From)
             return Refuse("to", $"a day not before {query.From:O}", $"{query.To:O}");
-        var folder = FolderOf(zone);
-        var files = folder is null ? [] : DayAheadFiles.In(folder);
-        if (files.Length == 0)
+        var files = DayAheadFilesOf(zone);
+        if (files.Count == 0)
             return Refuse("zone", $"one of {string.Join(", ", Zones)}", $"'{query.Zone}', which has no day-ahead file");
 
         var faults = new List<Fault>();
