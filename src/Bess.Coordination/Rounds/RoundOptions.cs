@@ -43,6 +43,9 @@ public sealed record RoundOptions
     /// <summary>A certificate (bound by local LPs) every so many iterations; 0 for the end only.</summary>
     public int CertifyEvery { get; init; }
 
+    /// <summary>Make plans exclusive where the relaxed optimum charges and discharges at once (negative marginal prices). Default true; false returns the relaxation, for comparisons with a linear programme.</summary>
+    public bool EnforceExclusivity { get; init; } = true;
+
     /// <summary>ρ of ADMM and textbook ALADIN in units of σ(π Δt)/P̄; null for the algorithm's best known.</summary>
     public double? Penalty { get; init; }
 

@@ -5,6 +5,9 @@ namespace Bess.Optimization.Diagnostics;
 /// <summary>Verifies proofs of infeasibility for <see cref="KktCheck"/>, from the problem's arrays alone.</summary>
 internal static class CertificateCheck
 {
+    // A sum this small beside its terms is rounding and proves nothing.
+    private const double LeastShare = 1e-10;
+
     /// <summary>What is left of the proof's equations relative to what it proves; +∞ when it proves nothing.</summary>
     public static double Residual(QuadraticProblem problem, SolveResult result)
     {
@@ -14,7 +17,12 @@ internal static class CertificateCheck
 
     private static double Farkas(QuadraticProblem problem, Certificate certificate)
     {
-        if (certificate.CrossedRow is { } row && (uint)row < (uint)problem.RowCount && problem.RowLower[row] > problem.RowUpper[row]) return 0.0;
+        if (certificate.CrossedRow is { } row && (uint)row < (uint)problem.RowCount
+            && problem.RowLower[row] > problem.RowUpper[row])
+        {
+            return 0.0;
+        }
+
         if (certificate.CrossedColumn is { } crossed && (uint)crossed < (uint)problem.VariableCount
             && problem.ColumnLower[crossed] > problem.ColumnUpper[crossed])
         {
@@ -25,9 +33,17 @@ internal static class CertificateCheck
         double[] z = certificate.ColumnMultipliers;
         if (y.Length != problem.RowCount || z.Length != problem.VariableCount) return double.PositiveInfinity;
         double proved = 0.0;
-        for (int i = 0; i < y.Length; i++) proved += Support(y[i], problem.RowLower[i], problem.RowUpper[i]);
-        for (int j = 0; j < z.Length; j++) proved += Support(z[j], problem.ColumnLower[j], problem.ColumnUpper[j]);
-        if (!(proved > 0.0) || double.IsInfinity(proved)) return double.PositiveInfinity;
+        double size = 0.0;
+        for (int k = 0; k < y.Length + z.Length; k++)
+        {
+            double term = k < y.Length
+                ? Support(y[k], problem.RowLower[k], problem.RowUpper[k])
+                : Support(z[k - y.Length], problem.ColumnLower[k - y.Length], problem.ColumnUpper[k - y.Length]);
+            proved += term;
+            size += Math.Abs(term);
+        }
+
+        if (!(proved > LeastShare * size) || double.IsInfinity(proved)) return double.PositiveInfinity;
         double worst = 0.0;
         for (int j = 0; j < z.Length; j++)
         {
@@ -48,12 +64,14 @@ internal static class CertificateCheck
         double[] d = certificate.Direction;
         if (d.Length != problem.VariableCount) return double.PositiveInfinity;
         double slope = 0.0;
+        double size = 0.0;
         double worst = 0.0;
         var activity = new double[problem.RowCount];
         var curvature = new double[d.Length];
         for (int j = 0; j < d.Length; j++)
         {
             slope += problem.Linear[j] * d[j];
+            size += Math.Abs(problem.Linear[j] * d[j]);
             worst = Math.Max(worst, Outside(d[j], problem.ColumnLower[j], problem.ColumnUpper[j]));
             for (int p = problem.Constraints.ColumnPointers[j]; p < problem.Constraints.ColumnPointers[j + 1]; p++)
                 activity[problem.Constraints.RowIndices[p]] += problem.Constraints.Values[p] * d[j];
@@ -66,7 +84,7 @@ internal static class CertificateCheck
             }
         }
 
-        if (!(slope < 0.0) || double.IsInfinity(slope)) return double.PositiveInfinity;
+        if (!(slope < -LeastShare * size) || double.IsInfinity(slope)) return double.PositiveInfinity;
         for (int i = 0; i < activity.Length; i++) worst = Math.Max(worst, Outside(activity[i], problem.RowLower[i], problem.RowUpper[i]));
         foreach (double value in curvature) worst = Math.Max(worst, Math.Abs(value));
         return double.IsNaN(worst) ? double.PositiveInfinity : worst / -slope;

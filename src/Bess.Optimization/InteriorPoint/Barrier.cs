@@ -37,7 +37,7 @@ internal sealed class Barrier
         return sum / Count;
     }
 
-    /// <summary>Longest steps in [0, 1] that keep slacks and multipliers from becoming negative.</summary>
+    /// <summary>Longest steps in [0, 2] that keep slacks and multipliers from becoming negative.</summary>
     public (double Primal, double Dual) StepToBoundary(Iterate point, Iterate direction)
     {
         double primal = Math.Min(
@@ -45,6 +45,17 @@ internal sealed class Barrier
         double dual = Math.Min(
             Longest(_lower, point.LowerDual, direction.LowerDual), Longest(_upper, point.UpperDual, direction.UpperDual));
         return (primal, dual);
+    }
+
+    /// <summary>
+    /// Lifts slacks that fell below the rounding error of their value. Where the constraints leave a bound no interior, they
+    /// would tend to zero faster than the products and drive the multipliers to infinity.
+    /// </summary>
+    public void LiftSlacks(Iterate point)
+    {
+        const double LeastSlack = 1e-13;
+        foreach (int k in _lower) point.LowerSlack[k] = Math.Max(point.LowerSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
+        foreach (int k in _upper) point.UpperSlack[k] = Math.Max(point.UpperSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
     }
 
     /// <summary>Targets of the affine direction: every product to zero.</summary>
@@ -74,36 +85,34 @@ internal sealed class Barrier
     /// Adds to the targets what pulls outlying products of a trial point back to [βmin, βmax] · centre
     /// (J. Gondzio, Multiple centrality corrections in a primal-dual method, Comput. Optim. Appl. 6 (1996), section 3).
     /// </summary>
-    public void AddCentralityTargets(Iterate point, Iterate direction, double primalStep, double dualStep, double centre, NewtonSystem system)
+    public void AddCentralityTargets(Iterate point, Iterate trial, (double Primal, double Dual) step, double centre, NewtonSystem system)
     {
-        AddCentrality(_lower, point.LowerSlack, point.LowerDual, direction.LowerSlack, direction.LowerDual, primalStep, dualStep, centre, system.LowerTarget);
-        AddCentrality(_upper, point.UpperSlack, point.UpperDual, direction.UpperSlack, direction.UpperDual, primalStep, dualStep, centre, system.UpperTarget);
+        foreach (int k in _lower)
+        {
+            double slack = point.LowerSlack[k] + (step.Primal * trial.LowerSlack[k]);
+            double dual = point.LowerDual[k] + (step.Dual * trial.LowerDual[k]);
+            system.LowerTarget[k] += CentralityTerm(slack * dual, centre);
+        }
+
+        foreach (int k in _upper)
+        {
+            double slack = point.UpperSlack[k] + (step.Primal * trial.UpperSlack[k]);
+            double dual = point.UpperDual[k] + (step.Dual * trial.UpperDual[k]);
+            system.UpperTarget[k] += CentralityTerm(slack * dual, centre);
+        }
     }
 
-    private static void AddCentrality(
-        int[] bounds,
-        double[] slack,
-        double[] dual,
-        double[] slackStep,
-        double[] dualStep,
-        double primalLength,
-        double dualLength,
-        double centre,
-        double[] target)
+    private static double CentralityTerm(double product, double centre)
     {
         const double LeastRatio = 0.1;
         const double LargestRatio = 10.0;
-        foreach (int k in bounds)
-        {
-            double product = (slack[k] + (primalLength * slackStep[k])) * (dual[k] + (dualLength * dualStep[k]));
-            double wanted = Math.Clamp(product, LeastRatio * centre, LargestRatio * centre);
-            target[k] += Math.Max(wanted - product, -LargestRatio * centre);
-        }
+        double wanted = Math.Clamp(product, LeastRatio * centre, LargestRatio * centre);
+        return Math.Max(wanted - product, -LargestRatio * centre);
     }
 
     private static double Longest(int[] bounds, double[] value, double[] step)
     {
-        double longest = 1.0;
+        double longest = 2.0;
         foreach (int k in bounds)
         {
             // value + longest · step < 0, without a division for the many that do not block.

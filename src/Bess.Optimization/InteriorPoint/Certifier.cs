@@ -25,12 +25,13 @@ internal sealed class Certifier
     {
         var y = rowDuals.ToArray();
         double value = 0.0;
+        double size = 0.0;
         for (int i = 0; i < y.Length; i++)
         {
             double bound = y[i] > 0.0 ? _problem.RowLower[i] : _problem.RowUpper[i];
             if (y[i] == 0.0) continue;
             if (double.IsInfinity(bound)) y[i] = 0.0;
-            else value += y[i] * bound;
+            else Accumulate(y[i] * bound, ref value, ref size);
         }
 
         double[] z = _columnWork;
@@ -47,11 +48,12 @@ internal sealed class Certifier
             }
             else
             {
-                value += z[j] * bound;
+                Accumulate(z[j] * bound, ref value, ref size);
             }
         }
 
-        if (!(value > 0.0) || !double.IsFinite(value) || !(violation <= _tolerance * value)) return null;
+        // A value that is small beside its terms is rounding, not a proof.
+        if (!(value > _tolerance * size) || !double.IsFinite(value) || !(violation <= _tolerance * value)) return null;
         return new Certificate { RowMultipliers = Scaled(y, 1.0 / value), ColumnMultipliers = Scaled(z, 1.0 / value) };
     }
 
@@ -59,16 +61,17 @@ internal sealed class Certifier
     public Certificate? TryDualInfeasible(ReadOnlySpan<double> direction)
     {
         double slope = 0.0;
+        double size = 0.0;
         for (int j = 0; j < direction.Length; j++)
         {
             _columnWork[j] = direction[j];
             // Entries against a bound of the recession cone are only noise: take them away before measuring.
             if (direction[j] < 0.0 && double.IsFinite(_problem.ColumnLower[j])) _columnWork[j] = 0.0;
             if (direction[j] > 0.0 && double.IsFinite(_problem.ColumnUpper[j])) _columnWork[j] = 0.0;
-            slope += _problem.Linear[j] * _columnWork[j];
+            Accumulate(_problem.Linear[j] * _columnWork[j], ref slope, ref size);
         }
 
-        if (!(slope < 0.0) || !double.IsFinite(slope)) return null;
+        if (!(slope < -_tolerance * size) || !double.IsFinite(slope)) return null;
         double allowed = -slope * _tolerance;
         if (_problem.Quadratic is { } quadratic)
         {
@@ -85,6 +88,12 @@ internal sealed class Certifier
         }
 
         return new Certificate { Direction = Scaled(_columnWork, -1.0 / slope) };
+    }
+
+    private static void Accumulate(double term, ref double sum, ref double size)
+    {
+        sum += term;
+        size += Math.Abs(term);
     }
 
     private static bool AllWithin(double[] vector, double limit)

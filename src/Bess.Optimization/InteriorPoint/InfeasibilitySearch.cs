@@ -33,7 +33,9 @@ internal static class InfeasibilitySearch
             null, linear, builder.Build(), problem.RowLower.ToArray(), problem.RowUpper.ToArray(), lower, upper);
     }
 
-    /// <summary>The steepest bounded direction of recession: min qᵀd subject to P d = 0, A d and d in the recession cones, −1 ≤ d ≤ 1.</summary>
+    /// <summary>
+    /// The steepest bounded direction of recession: min qᵀd subject to P d = 0, A d and d in the recession cones, −1 ≤ d ≤ 1.
+    /// </summary>
     public static QuadraticProblem SteepestRecession(QuadraticProblem problem)
     {
         int n = problem.VariableCount;

@@ -11,6 +11,7 @@ internal sealed class InteriorPointRun
 {
     private const double ShortStep = 1e-7;
     private const int ShortStepsAllowed = 4;
+    private const int IterationsWithoutGain = 40;
     private const double DivergedDual = 1e-3;
     private readonly QuadraticProblem _problem;
     private readonly SolverOptions _options;
@@ -25,6 +26,7 @@ internal sealed class InteriorPointRun
     private readonly Iterate _direction;
     private readonly Iterate _trial;
     private readonly List<IterationRow> _log = [];
+    private int _bestIteration;
     private double _bestMerit = double.PositiveInfinity;
     private double _primalStep;
     private double _dualStep;
@@ -80,20 +82,17 @@ internal sealed class InteriorPointRun
             // Predictor: aim at zero products; its success sets the centring σ = (μ_aff / μ)³.
             _barrier.SetAffineTargets(_point, _system);
             _system.Solve(_point, _affine);
-            var (affinePrimal, affineDual) = StepLengths(_affine);
+            var (affinePrimal, affineDual) = StepLengths(_affine, 1.0);
             double affineMu = _barrier.MeanProduct(_point, _affine, affinePrimal, affineDual);
             double centring = mu > 0.0 ? Math.Clamp(Math.Pow(affineMu / mu, 3.0), 1e-8, 1.0) : 0.0;
 
             // Corrector: centre, and take away the predictor's second-order error.
             _barrier.SetCorrectorTargets(_point, _affine, centring * mu, _system);
             _system.Solve(_point, _direction);
-            (_primalStep, _dualStep) = StepLengths(_direction);
-            ImproveCentrality(centring * mu);
-
             // Stay off the boundary; the fraction tends to 1 as μ vanishes.
             double fraction = Math.Max(0.995, 1.0 - mu);
-            if (_primalStep < 1.0) _primalStep *= fraction;
-            if (_dualStep < 1.0) _dualStep *= fraction;
+            (_primalStep, _dualStep) = StepLengths(_direction, fraction);
+            ImproveCentrality(centring * mu, fraction);
             Advance();
             shortSteps = Math.Min(_primalStep, _dualStep) < ShortStep ? shortSteps + 1 : 0;
             if (shortSteps >= ShortStepsAllowed) return Exhausted();
@@ -110,6 +109,7 @@ internal sealed class InteriorPointRun
         if (merit < _bestMerit || iteration == 0)
         {
             _bestMerit = merit;
+            _bestIteration = iteration;
             x.CopyTo(BestPrimal, 0);
             y.CopyTo(BestRowDuals, 0);
             z.CopyTo(BestColumnDuals, 0);
@@ -117,6 +117,7 @@ internal sealed class InteriorPointRun
 
         if (merit <= 1.0) return SolveStatus.Solved;
         if (!double.IsFinite(measure.PrimalResidual) || !double.IsFinite(measure.DualResidual)) return Exhausted();
+        if (iteration - _bestIteration > IterationsWithoutGain) return Exhausted();
         if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
         {
             Certificate = _certifier.TryPrimalInfeasible(y);
@@ -135,16 +136,18 @@ internal sealed class InteriorPointRun
     private SolveStatus Exhausted()
         => _bestMerit <= _options.AlmostSolvedFactor ? SolveStatus.AlmostSolved : SolveStatus.NumericalTrouble;
 
-    private (double Primal, double Dual) StepLengths(Iterate direction)
+    private (double Primal, double Dual) StepLengths(Iterate direction, double fraction)
     {
-        var (primal, dual) = _barrier.StepToBoundary(_point, direction);
+        var (toPrimalBoundary, toDualBoundary) = _barrier.StepToBoundary(_point, direction);
+        double primal = Math.Min(1.0, fraction * toPrimalBoundary);
+        double dual = Math.Min(1.0, fraction * toDualBoundary);
         if (_scaled.Quadratic is null) return (primal, dual);
         double common = Math.Min(primal, dual);
         return (common, common);
     }
 
     /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
-    private void ImproveCentrality(double centre)
+    private void ImproveCentrality(double centre, double fraction)
     {
         const double Ambition = 0.1;
         const double LeastGain = 0.01;
@@ -153,9 +156,9 @@ internal sealed class InteriorPointRun
             if (_primalStep > 0.95 && _dualStep > 0.95) return;
             double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);
             double dualAim = Math.Min(1.0, (1.08 * _dualStep) + Ambition);
-            _barrier.AddCentralityTargets(_point, _direction, primalAim, dualAim, centre, _system);
+            _barrier.AddCentralityTargets(_point, _direction, (primalAim, dualAim), centre, _system);
             _system.Solve(_point, _trial);
-            var (primal, dual) = StepLengths(_trial);
+            var (primal, dual) = StepLengths(_trial, fraction);
             if (primal + dual < _primalStep + _dualStep + LeastGain) return;
             _direction.CopyFrom(_trial);
             (_primalStep, _dualStep) = (primal, dual);
@@ -169,6 +172,7 @@ internal sealed class InteriorPointRun
         _scaled.Constraints.Multiply(_point.Value.AsSpan(0, n), _point.Value.AsSpan(n));
         AddScaled(_point.LowerSlack, _direction.LowerSlack, _primalStep);
         AddScaled(_point.UpperSlack, _direction.UpperSlack, _primalStep);
+        _barrier.LiftSlacks(_point);
         AddScaled(_point.RowDual, _direction.RowDual, _dualStep);
         AddScaled(_point.LowerDual, _direction.LowerDual, _dualStep);
         AddScaled(_point.UpperDual, _direction.UpperDual, _dualStep);
@@ -191,8 +195,8 @@ internal sealed class InteriorPointRun
         var y = new double[_scaled.RowCount];
         for (int j = 0; j < n; j++)
         {
-            x[j] = Math.Clamp(
-                point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]));
+            double upper = Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]);
+            x[j] = Math.Clamp(point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], upper);
             z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
         }
 

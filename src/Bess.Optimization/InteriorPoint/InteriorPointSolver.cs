@@ -36,13 +36,14 @@ public sealed class InteriorPointSolver : IQuadraticSolver
         return result with { Report = Describe(result.Report, problem, reduction, run) };
     }
 
-    private static SolveReport Describe(SolveReport report, QuadraticProblem problem, Reduction reduction, InteriorPointRun run) => report with
-    {
-        FactorNonZeroCount = run.FactorNonZeroCount,
-        RemovedRowCount = problem.RowCount - reduction.KeptRows.Length,
-        RemovedColumnCount = problem.VariableCount - reduction.KeptColumns.Length,
-        Log = run.Log,
-    };
+    private static SolveReport Describe(SolveReport report, QuadraticProblem problem, Reduction reduction, InteriorPointRun run)
+        => report with
+        {
+            FactorNonZeroCount = run.FactorNonZeroCount,
+            RemovedRowCount = problem.RowCount - reduction.KeptRows.Length,
+            RemovedColumnCount = problem.VariableCount - reduction.KeptColumns.Length,
+            Log = run.Log,
+        };
 
     private static SolveResult InfeasibleAtOnce(QuadraticProblem problem, Reduction reduction, SolverOptions options, RunClock clock)
     {
@@ -79,7 +80,8 @@ public sealed class InteriorPointSolver : IQuadraticSolver
             : (status, null);
     }
 
-    private static Certificate RestoreCertificate(QuadraticProblem problem, Reduction reduction, Certificate certificate, SolverOptions options)
+    private static Certificate RestoreCertificate(
+        QuadraticProblem problem, Reduction reduction, Certificate certificate, SolverOptions options)
     {
         if (certificate.Direction.Length > 0)
             return new Certificate { Direction = reduction.RestorePrimal(certificate.Direction, isDirection: true) };

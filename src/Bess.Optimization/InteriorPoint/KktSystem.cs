@@ -5,12 +5,14 @@ namespace Bess.Optimization.InteriorPoint;
 
 /// <summary>
 /// The quasi-definite system [P + Θ, Aᵀ; A, −R] of a Newton step, with Θ on columns and R on rows, factorised with a static
-/// regularisation ±δ that iterative refinement takes back.
+/// regularisation ±δ that iterative refinement and, where that stalls, GMRES take back.
 /// </summary>
 internal sealed class KktSystem
 {
     private const double RefinementTarget = 1e-14;
     private const double LeastImprovement = 2.0;
+    private const int PlainSteps = 2;
+    private const int KrylovDimension = 15;
     private readonly SparseMatrix _pattern;
     private readonly double[] _values;
     private readonly double[] _quadraticDiagonal;
@@ -22,6 +24,8 @@ internal sealed class KktSystem
     private readonly double[] _residual;
     private readonly double[] _correction;
     private readonly double[] _best;
+    private readonly double[] _zero;
+    private KrylovRefinement? _krylov;
 
     public KktSystem(ScaledProblem problem, int refinementSteps)
     {
@@ -34,6 +38,7 @@ internal sealed class KktSystem
         _residual = new double[count];
         _correction = new double[count];
         _best = new double[count];
+        _zero = new double[count];
         for (int k = 0; k < count; k++) _signs[k] = k < _variableCount ? (sbyte)1 : (sbyte)-1;
         _pattern = Assemble(problem);
         _values = _pattern.Values.ToArray();
@@ -44,8 +49,6 @@ internal sealed class KktSystem
 
     public long FactorNonZeroCount { get; }
 
-    public static double Frac = double.Parse(Environment.GetEnvironmentVariable("FRAC") ?? "1");
-    private double TB => Regularisation * Frac;
     /// <summary>Static regularisation δ.</summary>
     public double Regularisation { get; set; } = 1e-8;
 
@@ -69,27 +72,52 @@ internal sealed class KktSystem
     public double Solve(ReadOnlySpan<double> rightHandSide, Span<double> solution)
     {
         double size = LargestMagnitude(rightHandSide);
+        double target = RefinementTarget * size;
         _factorization.Solve(rightHandSide, solution);
         double error = ComputeResidual(rightHandSide, solution);
-        for (int step = 0; step < _refinementSteps && error > RefinementTarget * size; step++)
+        bool plain = true;
+        for (int step = 0; step < _refinementSteps && error > target; step++)
         {
+            plain &= step < PlainSteps;
             solution.CopyTo(_best);
-            _factorization.Solve(_residual, _correction);
-            for (int k = 0; k < solution.Length; k++) solution[k] += _correction[k];
+            Refine(plain, solution, target);
             double newError = ComputeResidual(rightHandSide, solution);
-            if (!(newError < error))
+            bool slow = !(newError * LeastImprovement <= error);
+            if (newError < error)
+            {
+                error = newError;
+            }
+            else
             {
                 _best.CopyTo(solution);
-                break;
+                ComputeResidual(rightHandSide, solution);
             }
 
-            bool slow = newError * LeastImprovement > error;
-            error = newError;
-            if (slow) break;
+            if (slow && !plain) break;
+            plain &= !slow;
         }
 
-        if (Environment.GetEnvironmentVariable("DBG") != null) Console.Error.WriteLine($"   solve err={error:E1} size={size:E1} repaired={_factorization.RepairedPivotCount} sol={LargestMagnitude(solution):E1}");
         return size == 0.0 ? 0.0 : error / size;
+    }
+
+    /// <summary>One step of plain iterative refinement, or one round of GMRES where that converges too slowly.</summary>
+    private void Refine(bool plain, Span<double> solution, double target)
+    {
+        if (plain)
+        {
+            _factorization.Solve(_residual, _correction);
+            for (int k = 0; k < solution.Length; k++) solution[k] += _correction[k];
+            return;
+        }
+
+        _krylov ??= new KrylovRefinement(solution.Length, KrylovDimension);
+        _krylov.Improve(Multiply, _factorization.Solve, _residual, solution, target);
+    }
+
+    private void Multiply(ReadOnlySpan<double> x, Span<double> product)
+    {
+        ComputeResidual(_zero, x);
+        for (int k = 0; k < product.Length; k++) product[k] = -_residual[k];
     }
 
     private static double LargestMagnitude(ReadOnlySpan<double> vector)
@@ -105,7 +133,7 @@ internal sealed class KktSystem
         fixed (double* values = _values, x = solution, residual = _residual)
         fixed (int* rows = _pattern.RowIndices, pointers = _pattern.ColumnPointers)
         {
-            for (int k = 0; k < count; k++) residual[k] = rightHandSide[k] + (_signs[k] * TB * x[k]);
+            for (int k = 0; k < count; k++) residual[k] = rightHandSide[k] + (_signs[k] * Regularisation * x[k]);
             for (int k = 0; k < count; k++)
             {
                 int end = pointers[k + 1] - 1;

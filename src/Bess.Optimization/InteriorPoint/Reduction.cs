@@ -32,7 +32,7 @@ internal sealed class Reduction
     /// <summary>The reduced problem; <see langword="null"/> when presolve found the problem infeasible.</summary>
     public required QuadraticProblem? Problem { get; init; }
 
-    /// <summary>Why presolve found the problem infeasible: crossed bounds or row multipliers to be completed; otherwise <see langword="null"/>.</summary>
+    /// <summary>Crossed bounds, or row multipliers to be completed, when presolve found the problem infeasible.</summary>
     public required Certificate? Infeasibility { get; init; }
 
     /// <summary>Puts a point of the reduced problem into the original space; fixed columns take their values or zero.</summary>

@@ -58,7 +58,8 @@ public sealed class QuadraticProblem
         RequireBounds(columnLower, double.PositiveInfinity, nameof(columnLower));
         RequireBounds(columnUpper, double.NegativeInfinity, nameof(columnUpper));
         RequireUpperTriangle(quadratic, n);
-        if (!double.IsFinite(constant)) throw new ArgumentException($"constant: expected a finite number, got {constant}.", nameof(constant));
+        if (!double.IsFinite(constant))
+            throw new ArgumentException($"constant: expected a finite number, got {constant}.", nameof(constant));
 
         Quadratic = quadratic;
         Constraints = constraints;

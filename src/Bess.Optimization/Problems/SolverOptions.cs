@@ -23,7 +23,7 @@ public sealed record SolverOptions
     /// <value>Default 200; at least 0. With 0 the starting point is returned.</value>
     public int IterationLimit { get; init; } = 200;
 
-    /// <summary>Gets the longest run time; looked at once an iteration and before each factorisation.</summary>
+    /// <summary>Gets the longest run time; looked at once an iteration, so ordering and one factorisation may overrun it.</summary>
     /// <value>Default none (<see cref="Timeout.InfiniteTimeSpan"/>); otherwise not negative.</value>
     public TimeSpan TimeLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
@@ -39,7 +39,7 @@ public sealed record SolverOptions
     /// <value>Default 1e-8; in (0, 1e-2].</value>
     public double StaticRegularisation { get; init; } = 1e-8;
 
-    /// <summary>Gets the largest number of iterative refinement steps a solve.</summary>
+    /// <summary>Gets the largest number of refinement rounds a linear solve: plain steps first, then GMRES where those stall.</summary>
     /// <value>Default 8; at least 0.</value>
     public int RefinementSteps { get; init; } = 8;
 

@@ -5,6 +5,8 @@ namespace Bess.Scheduling.Kernel;
 /// <summary>Price scenarios in the kernel's form: money per MW in each step and scenario. Immutable, shared by agents.</summary>
 public sealed class ScenarioMatrix
 {
+    private ScenarioMatrix? _zero;
+
     /// <summary>Builds the matrix.</summary>
     /// <param name="pricesPerMwh">Prices [scenario][step] in money/MWh; at least one scenario, all of one length, finite.</param>
     /// <param name="probabilities">Probabilities of the scenarios; positive, their sum is 1 within 1e-9.</param>
@@ -49,6 +51,9 @@ public sealed class ScenarioMatrix
 
     /// <summary>Expected money per MW in each step, length T.</summary>
     internal double[] ExpectedPerMw { get; }
+
+    /// <summary>One scenario of zero prices on the same steps, made once.</summary>
+    internal ScenarioMatrix Zero => _zero ??= new ScenarioMatrix([new double[Steps]], [1.0], TimeStepHours);
 
     /// <summary>Price of a scenario and step.</summary>
     /// <param name="scenario">0 … S − 1.</param>

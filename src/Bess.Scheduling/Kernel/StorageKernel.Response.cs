@@ -53,6 +53,59 @@ public sealed unsafe partial class StorageKernel
         }
     }
 
+    /// <summary>Moves the iterate along its linearised response to a new price, without iterating: what closes the last coupling residual.</summary>
+    /// <param name="model">The agent's problem.</param>
+    /// <param name="state">A warm iterate; moved.</param>
+    /// <param name="pricePerMw">The new price, length T.</param>
+    /// <param name="barrier">μ of the last answer.</param>
+    /// <param name="response">Receives power, energy, cost and bound.</param>
+    /// <returns>False when the state is cold.</returns>
+    public bool Settle(StorageModel model, StorageState state, ReadOnlySpan<double> pricePerMw, double barrier, StorageResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(response);
+        if (!state.IsWarm)
+        {
+            return false;
+        }
+
+        fixed (double* data = state.Data)
+        {
+            Bind(model, data);
+            ClearPenalty();
+            Residuals(pricePerMw, proximal: false);
+            Factor(proximal: false);
+            Targets(barrier, barrier, secondOrder: false, 0);
+            Direction(balanced: false);
+            var boundary = StepToBoundary();
+            Move(boundary > 1 ? 1 : 0.99 * boundary);
+            DescribePoint(pricePerMw, response);
+            return true;
+        }
+    }
+
+    /// <summary>A lower bound of min f + yᵀp that needs no solve: multipliers of a cold start.</summary>
+    /// <param name="model">The agent's problem.</param>
+    /// <param name="state">Scratch; overwritten.</param>
+    /// <param name="pricePerMw">y, length T.</param>
+    /// <param name="response">Receives the bound.</param>
+    /// <returns>True.</returns>
+    public bool QuickBound(StorageModel model, StorageState state, ReadOnlySpan<double> pricePerMw, StorageResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(response);
+        fixed (double* data = state.Data)
+        {
+            Bind(model, data);
+            ClearPenalty();
+            StartCold(1);
+            response.LowerBound = DualBound(pricePerMw);
+            return true;
+        }
+    }
+
     /// <summary>Minimises the model plus yᵀp plus ½ Σ ρ_t (p_t − z_t)² to a small μ, from a cold start.</summary>
     /// <param name="model">The agent's problem.</param>
     /// <param name="state">Scratch iterate; overwritten.</param>

@@ -15,6 +15,8 @@ public sealed unsafe partial class StorageKernel
 {
     private double[] _arena = [];
     private StorageModel? _bound;
+    private ScenarioMatrix? _boundPrices;
+    private (int, int, int, int) _shape;
     private StorageModel _model = null!;
 
     private int _steps;
@@ -56,8 +58,15 @@ public sealed unsafe partial class StorageKernel
     {
         if (!ReferenceEquals(_bound, model))
         {
+            var shape = (model.Steps, model.Rows, model.TwoSided, model.OneSided);
             SetDimensions(model);
-            LayOut();
+            if (shape != _shape)
+            {
+                LayOut();
+                _shape = shape;
+                _boundPrices = null;
+            }
+
             FillModel();
             _bound = model;
         }
@@ -207,7 +216,12 @@ public sealed unsafe partial class StorageKernel
             _penalty[(2 * _scenarios) + t] = model.SoftPricePerMwh;
         }
 
-        FillRowMatrix();
+        if (!ReferenceEquals(_boundPrices, model.Prices))
+        {
+            FillRowMatrix();
+            _boundPrices = model.Prices;
+        }
+
         CountTerms();
     }
 

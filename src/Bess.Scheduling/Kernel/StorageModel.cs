@@ -102,6 +102,40 @@ public sealed class StorageModel
 
     internal void CountBarrierTerms(int count) => BarrierTerms = count;
 
+    /// <summary>The same physics without prices, wear, risk and terminal value: for questions of what is possible.</summary>
+    /// <returns>A new model.</returns>
+    public StorageModel WithoutMoney() =>
+        new(Prices.Zero, ChargeLimitMw, DischargeLimitMw, LowerEnergyMwh, UpperEnergyMwh)
+        {
+            ChargeEfficiency = ChargeEfficiency,
+            DischargeEfficiency = DischargeEfficiency,
+            InitialEnergyMwh = InitialEnergyMwh,
+            TerminalEnergyMwh = TerminalEnergyMwh,
+            RampLimitMw = RampLimitMw,
+        };
+
+    /// <summary>The same problem with other power limits, e.g. steps fixed to charging or discharging.</summary>
+    /// <param name="chargeLimitMw">C_t, length T.</param>
+    /// <param name="dischargeLimitMw">D_t, length T.</param>
+    /// <returns>A new model.</returns>
+    public StorageModel WithLimits(double[] chargeLimitMw, double[] dischargeLimitMw) =>
+        new(Prices, chargeLimitMw, dischargeLimitMw, LowerEnergyMwh, UpperEnergyMwh)
+        {
+            ChargeEfficiency = ChargeEfficiency,
+            DischargeEfficiency = DischargeEfficiency,
+            InitialEnergyMwh = InitialEnergyMwh,
+            TerminalEnergyMwh = TerminalEnergyMwh,
+            TerminalValuePerMwh = TerminalValuePerMwh,
+            DegradationPerMwh = DegradationPerMwh,
+            RiskWeight = RiskWeight,
+            TailShare = TailShare,
+            BaselineProfit = BaselineProfit,
+            RampLimitMw = RampLimitMw,
+            SoftSign = SoftSign,
+            SoftBoundMwh = SoftBoundMwh,
+            SoftPricePerMwh = SoftPricePerMwh,
+        };
+
     private static double[] Checked(double[] values, int length, string name)
     {
         ArgumentNullException.ThrowIfNull(values, name);

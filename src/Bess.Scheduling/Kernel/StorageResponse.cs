@@ -52,6 +52,21 @@ public sealed class StorageResponse
     /// <summary>False when the local iteration did not settle.</summary>
     public bool Settled { get; set; }
 
+    /// <summary>Copies this answer into another of the same length.</summary>
+    /// <param name="target">Receives it.</param>
+    public void CopyTo(StorageResponse target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Power.CopyTo(target.Power, 0);
+        Energy.CopyTo(target.Energy, 0);
+        Overlap.CopyTo(target.Overlap, 0);
+        NewtonStep.CopyTo(target.NewtonStep, 0);
+        BarrierDerivative.CopyTo(target.BarrierDerivative, 0);
+        Sensitivity.CopyTo(target.Sensitivity, 0);
+        (target.Cost, target.LowerBound, target.Decrement) = (Cost, LowerBound, Decrement);
+        (target.BarrierTerms, target.Iterations, target.Settled) = (BarrierTerms, Iterations, Settled);
+    }
+
     internal bool IsFinite()
     {
         if (!double.IsFinite(Cost) || !double.IsFinite(Decrement) || !double.IsFinite(LowerBound))

@@ -56,6 +56,13 @@ public sealed class ProblemAssembler
         SparseMatrixBuilder? quadratic = _quadratic.Count == 0 ? null : new SparseMatrixBuilder(n, n);
         foreach (var (row, column, value) in _quadratic) quadratic!.Add(row, column, value);
         return new QuadraticProblem(
-            quadratic?.Build(), [.. _linear], constraints.Build(), [.. _rowLower], [.. _rowUpper], [.. _columnLower], [.. _columnUpper], Constant);
+            quadratic?.Build(),
+            [.. _linear],
+            constraints.Build(),
+            [.. _rowLower],
+            [.. _rowUpper],
+            [.. _columnLower],
+            [.. _columnUpper],
+            Constant);
     }
 }

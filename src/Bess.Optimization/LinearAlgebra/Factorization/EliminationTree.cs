@@ -3,7 +3,7 @@ using Bess.Optimization.LinearAlgebra.Sparse;
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 
 /// <summary>Elimination tree of a symmetric matrix and its postorder.</summary>
-/// <remarks>J. W. H. Liu, The role of elimination trees in sparse factorization, SIAM J. Matrix Anal. Appl. 11 (1990), sections 2-4.</remarks>
+/// <remarks>J. W. H. Liu, The role of elimination trees in sparse factorization, SIAM J. Matrix Anal. Appl. 11 (1990).</remarks>
 internal static class EliminationTree
 {
     private const int None = -1;

@@ -70,11 +70,11 @@ internal sealed class ApproximateMinimumDegree
     private List<int> InitialiseDegrees()
     {
         int n = _graph.Count;
-        double denseLimit = Math.Max(16.0, 10.0 * Math.Sqrt(n));
+        double limit = Math.Max(16.0, 10.0 * Math.Sqrt(n));
         var dense = new List<int>();
         for (int i = 0; i < n; i++)
         {
-            if (_graph.Length[i] > denseLimit)
+            if (_graph.Length[i] > limit)
             {
                 dense.Add(i);
                 _graph.Weight[i] = 0;
@@ -160,7 +160,7 @@ internal sealed class ApproximateMinimumDegree
             var list = _graph.List(variable);
             int oldElements = _graph.ElementCount[variable];
             int degree = 0;
-            uint hash = (uint)pivot;
+            uint hash = 0;
             int kept = 0;
             for (int k = 0; k < oldElements; k++)
             {
@@ -191,7 +191,10 @@ internal sealed class ApproximateMinimumDegree
             }
 
             _bound[variable] = Math.Min(_buckets.Degree(variable), degree);
-            FileHash(variable, (int)(hash % (uint)_graph.Count));
+            int bucket = (int)(hash % (uint)_graph.Count);
+            _hash[variable] = bucket;
+            _hashNext[variable] = _hashHead[bucket];
+            _hashHead[bucket] = variable;
         }
     }
 
@@ -230,13 +233,6 @@ internal sealed class ApproximateMinimumDegree
         _graph.ElementSize[pivot] -= _graph.Weight[variable];
         _graph.Weight[variable] = 0;
         _merged.Attach(variable, pivot);
-    }
-
-    private void FileHash(int variable, int hash)
-    {
-        _hash[variable] = hash;
-        _hashNext[variable] = _hashHead[hash];
-        _hashHead[hash] = variable;
     }
 
     /// <summary>Merges members of Lp whose lists are equal.</summary>

@@ -1,0 +1,81 @@
+namespace Bess.Coordination.Agents;
+
+/// <summary>What an agent is asked. Append only.</summary>
+public enum AgentTask
+{
+    /// <summary>Answer a price with the smoothed optimum and its derivatives (barrier-ALADIN).</summary>
+    Respond = 0,
+
+    /// <summary>Move along the linearised response to a new price without solving again: closes the last residual.</summary>
+    Settle = 1,
+
+    /// <summary>Minimise cost + price · power, plus the proximal term if a penalty is given (the other algorithms).</summary>
+    Minimise = 2,
+
+    /// <summary>A tight lower bound of cost + price · power, by a local LP.</summary>
+    Bound = 3,
+
+    /// <summary>A lower bound of price · power alone over what is physically possible: proves that a target is out of reach.</summary>
+    Support = 4,
+
+    /// <summary>The quick bound that needs no solve.</summary>
+    QuickBound = 5,
+
+    /// <summary>Form the plan as the given mix of the kept columns (Dantzig-Wolfe).</summary>
+    Combine = 6,
+
+    /// <summary>Resolve steps that charge and discharge at once and keep the choice for the rest of the round.</summary>
+    FixModes = 7,
+}
+
+/// <summary>One broadcast. Everything an agent learns from the aggregator is in here.</summary>
+public sealed record AgentRequest
+{
+    /// <summary>Round.</summary>
+    public required string RoundId { get; init; }
+
+    /// <summary>Iteration, from 1; an answer carries it back.</summary>
+    public required int Iteration { get; init; }
+
+    /// <summary>What to do.</summary>
+    public required AgentTask Task { get; init; }
+
+    /// <summary>Price of power per class of agents, currency per MW and step (price × Δt): [class][step].</summary>
+    public required double[][] PricePerMw { get; init; }
+
+    /// <summary>μ, currency.</summary>
+    public double Barrier { get; init; }
+
+    /// <summary>False for exact smoothed answers without the proximal term.</summary>
+    public bool Proximal { get; init; } = true;
+
+    /// <summary>Keep the iterate as checkpoint before answering.</summary>
+    public bool SaveCheckpoint { get; init; }
+
+    /// <summary>Return to the checkpoint before answering.</summary>
+    public bool RestoreCheckpoint { get; init; }
+
+    /// <summary>The previous answer belongs to the best iterate so far: keep it before answering.</summary>
+    public bool KeepBest { get; init; }
+
+    /// <summary>ρ · σ(πΔt), currency per MW; an agent divides it by its own power to get its proximal weight. 0 for none.</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>Common correction of the proximal centres per class, currency per MW: centre ← relaxed power − correction / weight.</summary>
+    public double[][]? Correction { get; init; }
+
+    /// <summary>Over-relaxation of the power that the centre moves from, 1 for none.</summary>
+    public double Relaxation { get; init; } = 1;
+
+    /// <summary>Proximal centres per agent (textbook ALADIN), MW; null for the agent's own.</summary>
+    public double[][]? Centers { get; init; }
+
+    /// <summary>Keep the answer as a column.</summary>
+    public bool KeepColumn { get; init; }
+
+    /// <summary>Mix of the kept columns per agent; <see cref="AgentTask.Combine"/> only.</summary>
+    public double[][]? ColumnWeights { get; init; }
+
+    /// <summary>Return individual answers, not only sums.</summary>
+    public bool Individually { get; init; }
+}

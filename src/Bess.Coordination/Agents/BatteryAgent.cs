@@ -1,0 +1,182 @@
+using Bess.Domain.Assets;
+using Bess.Scheduling.Kernel;
+
+namespace Bess.Coordination.Agents;
+
+/// <summary>One battery in a round: its problem, its iterate, its best plan. Knows nothing of messages or other agents.</summary>
+/// <remarks>Not thread-safe; one call at a time. The kernel is lent by the caller.</remarks>
+public sealed partial class BatteryAgent
+{
+    private readonly StorageModel _original;
+    private readonly StorageState _state;
+    private readonly StorageState _previous;
+    private readonly StorageState _checkpoint;
+    private readonly StorageState _scratch;
+    private readonly List<(double[] Power, double[] Energy)> _columns = [];
+    private readonly double[] _bestEnergy;
+    private readonly double[] _center;
+    private StorageModel _model;
+    private StorageModel? _physical;
+    private StorageResponse _response;
+    private StorageResponse _spare;
+
+    /// <summary>Creates the agent with its safe plan as best so far.</summary>
+    /// <param name="id">Identity.</param>
+    /// <param name="model">The battery's problem.</param>
+    /// <param name="classIndex">Which set of constraints it takes part in.</param>
+    public BatteryAgent(AgentId id, StorageModel model, int classIndex)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Id = id;
+        ClassIndex = classIndex;
+        _original = model;
+        _model = model;
+        _state = new StorageState(model);
+        _previous = new StorageState(model);
+        _checkpoint = new StorageState(model);
+        _scratch = new StorageState(model);
+        _response = new StorageResponse(model.Steps);
+        _spare = new StorageResponse(model.Steps);
+        _bestEnergy = new double[model.Steps];
+        _center = new double[model.Steps];
+        SafePlan.Fill(model, _bestEnergy);
+        PowerMw = Math.Max(model.ChargeLimitMw.Max(), model.DischargeLimitMw.Max());
+    }
+
+    /// <summary>Identity.</summary>
+    public AgentId Id { get; }
+
+    /// <summary>Index of its class of constraints.</summary>
+    public int ClassIndex { get; }
+
+    /// <summary>Connection power, MW: what the aggregator is told at the join.</summary>
+    public double PowerMw { get; }
+
+    /// <summary>The last answer.</summary>
+    public StorageResponse Response => _response;
+
+    /// <summary>Energy after each step of the best plan so far, MWh: it defines the plan.</summary>
+    public ReadOnlySpan<double> BestEnergyMwh => _bestEnergy;
+
+    /// <summary>The problem, as it was given.</summary>
+    public StorageModel Model => _original;
+
+    /// <summary>Does what is asked.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="index">Position of the agent in the request's per-agent vectors.</param>
+    /// <param name="kernel">A kernel that nobody else uses during the call.</param>
+    /// <returns>False when the local iteration failed; the iterate is then what it was before.</returns>
+    public bool Handle(AgentRequest request, int index, StorageKernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(kernel);
+        Housekeep(request);
+        var price = request.PricePerMw.Length > 0 ? request.PricePerMw[ClassIndex] : [];
+        return request.Task switch
+        {
+            AgentTask.Respond => Respond(request, price, kernel),
+            AgentTask.Settle => kernel.Settle(_model, _state, price, request.Barrier, _response),
+            AgentTask.Minimise => Minimise(request, index, price, kernel),
+            AgentTask.Bound => Bound(_original, price, kernel),
+            AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel),
+            AgentTask.QuickBound => kernel.QuickBound(_original, _scratch, price, _response),
+            AgentTask.Combine => Combine(request.ColumnWeights![index]),
+            AgentTask.FixModes => FixModes(),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Task, "unknown task"),
+        };
+    }
+
+    /// <summary>Takes the last answer as the best plan.</summary>
+    public void KeepBest() => _response.Energy.CopyTo(_bestEnergy, 0);
+
+    private void Housekeep(AgentRequest request)
+    {
+        if (request.KeepBest)
+        {
+            KeepBest();
+        }
+
+        if (request.SaveCheckpoint)
+        {
+            _checkpoint.CopyFrom(_state);
+        }
+
+        if (request.RestoreCheckpoint)
+        {
+            _state.CopyFrom(_checkpoint);
+        }
+    }
+
+    private bool Respond(AgentRequest request, double[] price, StorageKernel kernel)
+    {
+        _previous.CopyFrom(_state);
+        if (kernel.Respond(_model, _state, price, request.Barrier, _spare, request.Proximal))
+        {
+            (_response, _spare) = (_spare, _response);
+            return true;
+        }
+
+        _state.CopyFrom(_previous);
+        return false;
+    }
+
+    private bool Minimise(AgentRequest request, int index, double[] price, StorageKernel kernel)
+    {
+        double[] weights = [];
+        if (request.Penalty > 0)
+        {
+            weights = new double[price.Length];
+            Array.Fill(weights, request.Penalty / PowerMw);
+            MoveCenter(request, index, weights[0]);
+        }
+
+        var settled = kernel.Minimise(_model, _scratch, price, weights, weights.Length > 0 ? _center : [], 1e-9, _response);
+        if (request.KeepColumn)
+        {
+            _columns.Add(([.. _response.Power], [.. _response.Energy]));
+        }
+
+        return settled;
+    }
+
+    private void MoveCenter(AgentRequest request, int index, double weight)
+    {
+        if (request.Centers is { } centers)
+        {
+            centers[index].CopyTo(_center, 0);
+        }
+        else if (request.Correction is { } correction)
+        {
+            for (var t = 0; t < _center.Length; t++)
+            {
+                var relaxed = (request.Relaxation * _response.Power[t]) + ((1 - request.Relaxation) * _center[t]);
+                _center[t] = relaxed - (correction[ClassIndex][t] / weight);
+            }
+        }
+    }
+
+    private bool Bound(StorageModel model, double[] price, StorageKernel kernel)
+    {
+        // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
+        var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);
+        kernel.Minimise(model, state, price, [], [], 1e-9, _spare);
+        _response.LowerBound = _spare.LowerBound;
+        return true;
+    }
+
+    private bool Combine(double[] weights)
+    {
+        Array.Clear(_response.Power);
+        Array.Clear(_response.Energy);
+        for (var k = 0; k < weights.Length; k++)
+        {
+            for (var t = 0; t < _response.Power.Length; t++)
+            {
+                _response.Power[t] += weights[k] * _columns[k].Power[t];
+                _response.Energy[t] += weights[k] * _columns[k].Energy[t];
+            }
+        }
+
+        return true;
+    }
+}

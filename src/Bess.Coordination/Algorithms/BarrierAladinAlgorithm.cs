@@ -1,0 +1,149 @@
+using Bess.Coordination.Agents;
+using Bess.Coordination.Rounds;
+using Bess.Coordination.Runtime;
+using Bess.Optimization.Aladin;
+
+namespace Bess.Coordination.Algorithms;
+
+/// <summary>barrier-ALADIN as a protocol: who is asked what, when answers are missing, when to stop. The algebra is <see cref="BarrierAladin"/>'s.</summary>
+internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) : ICoordinationAlgorithm
+{
+    /// <summary>Iterations without progress after which rounding is taken to rule.</summary>
+    private const int Patience = 15;
+
+    private double _bestMerit = double.PositiveInfinity;
+    private int _sinceProgress;
+
+    public int DefaultIterationLimit => 100;
+
+    public async Task<StopReason> RunAsync(RoundContext context)
+    {
+        var options = context.Options;
+        var limit = options.IterationLimit ?? DefaultIterationLimit;
+        var mathematics = Start(context);
+        var decision = AladinDecision.Continue;
+        while (true)
+        {
+            if (context.MustStop(limit) is { } reason)
+            {
+                return reason;
+            }
+
+            var broadcast = mathematics.Multipliers;
+            var gathering = await context.AskAsync(Request(context, mathematics, decision)).ConfigureAwait(false);
+            if (!gathering.IsComplete)
+            {
+                if (context.MustStop(limit) is { } early)
+                {
+                    return early;
+                }
+
+                decision = AladinDecision.Continue;
+                if (++_sinceProgress > Patience)
+                {
+                    return StopReason.Stalled;
+                }
+
+                continue;
+            }
+
+            var before = options.Clock.GetTimestamp();
+            var step = mathematics.Advance(gathering.Classes, (double)gathering.Failed / context.Transport.Count);
+            context.AddAggregatorTime(before);
+            decision = step.Decision;
+            context.Report(ReportOf(gathering, step, broadcast));
+            await context.CertifyIfDueAsync(step.Multipliers, step.Scale).ConfigureAwait(false);
+            if (decision == AladinDecision.Converged)
+            {
+                await SettleAsync(context, step).ConfigureAwait(false);
+                return StopReason.Converged;
+            }
+
+            if (decision == AladinDecision.Failed || HasStalled(step, context))
+            {
+                return StopReason.Stalled;
+            }
+        }
+    }
+
+    private BarrierAladin Start(RoundContext context)
+    {
+        var warm = context.Options.WarmStart is not null || context.BestMultipliers is not null;
+        var meanPower = context.Transport.TotalPowerMw / context.Transport.Count;
+        var settings = new BarrierAladinOptions
+        {
+            GapTolerance = context.Options.GapTolerance,
+            ResidualTolerance = context.Options.ResidualTolerance,
+            ResidualScale = context.PowerScale,
+            InitialBarrier = initialBarrierFactor * (warm ? 0.1 : 1) * context.PriceDeviation * meanPower,
+        };
+        return new BarrierAladin(context.Plan.Set, settings, context.BestMultipliers ?? Given(context));
+    }
+
+    private static double[]? Given(RoundContext context)
+    {
+        if (context.Options.WarmStart is not { } warm)
+        {
+            return null;
+        }
+
+        var multipliers = warm.MultipliersPerMwh.SelectMany(row => row.Select(y => y * context.Plan.TimeStepHours)).ToArray();
+        context.Plan.Set.Clip(multipliers);
+        return multipliers;
+    }
+
+    private static AgentRequest Request(RoundContext context, BarrierAladin mathematics, AladinDecision decision) => new()
+    {
+        RoundId = context.RoundId,
+        Iteration = context.NextIteration(),
+        Task = AgentTask.Respond,
+        PricePerMw = context.Plan.PricePerClass(mathematics.Multipliers),
+        Barrier = mathematics.Barrier,
+        Proximal = mathematics.IsProximal,
+        SaveCheckpoint = decision == AladinDecision.ContinueFromCheckpoint,
+        RestoreCheckpoint = decision == AladinDecision.RollBack,
+    };
+
+    private static IterationReport ReportOf(Gathering gathering, AladinStep step, double[] broadcast) => new(
+        gathering,
+        step.Sums,
+        step.Cost,
+        step.Value,
+        step.Multipliers,
+        broadcast,
+        step.Residual,
+        step.Gap / step.Scale,
+        step.Decrement,
+        step.Barrier,
+        step.Decision.ToString());
+
+    /// <summary>Rounding rules when neither gap nor residual has improved by a tenth for a while, close to the goal.</summary>
+    private bool HasStalled(AladinStep step, RoundContext context)
+    {
+        var merit = Math.Max(step.Gap / step.Scale / context.Options.GapTolerance, step.Residual / context.PowerScale / context.Options.ResidualTolerance);
+        if (merit < 0.9 * _bestMerit)
+        {
+            _bestMerit = merit;
+            _sinceProgress = 0;
+            return false;
+        }
+
+        return ++_sinceProgress > Patience && _bestMerit < 1e3;
+    }
+
+    /// <summary>The last residual is closed along the agents' linear responses.</summary>
+    private static async Task SettleAsync(RoundContext context, AladinStep step)
+    {
+        var request = new AgentRequest
+        {
+            RoundId = context.RoundId,
+            Iteration = context.Iteration,
+            Task = AgentTask.Settle,
+            PricePerMw = context.Plan.PricePerClass(step.Multipliers),
+            Barrier = step.Barrier,
+        };
+        var gathering = await context.AskAsync(request).ConfigureAwait(false);
+        var sums = context.SumsOf(gathering);
+        context.TakeSettled(gathering, sums);
+    }
+}

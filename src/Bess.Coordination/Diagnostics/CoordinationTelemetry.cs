@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Bess.Coordination.Rounds;
+
+namespace Bess.Coordination.Diagnostics;
+
+/// <summary>Meter and activity source of coordination; names after OpenTelemetry's conventions.</summary>
+public sealed class CoordinationTelemetry : IDisposable
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string SourceName = "Bess.Coordination";
+
+    private readonly Meter _meter = new(SourceName);
+    private readonly ActivitySource _source = new(SourceName);
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _rounds;
+    private readonly Histogram<double> _residual;
+    private readonly Histogram<long> _iterations;
+    private readonly Counter<long> _lateReplies;
+    private readonly Histogram<double> _agentTime;
+
+    /// <summary>Creates the instruments.</summary>
+    public CoordinationTelemetry()
+    {
+        _duration = _meter.CreateHistogram<double>("bess.coordination.round.duration", "s", "Duration of a round");
+        _rounds = _meter.CreateCounter<long>("bess.coordination.rounds", "{round}", "Rounds ended");
+        _residual = _meter.CreateHistogram<double>("bess.coordination.residual.primal", "1", "Relative coupling residual of an iteration");
+        _iterations = _meter.CreateHistogram<long>("bess.coordination.round.iterations", "{iteration}", "Iterations of a round");
+        _lateReplies = _meter.CreateCounter<long>("bess.coordination.late_replies", "{reply}", "Answers that were missing when an iteration closed");
+        _agentTime = _meter.CreateHistogram<double>("bess.coordination.gather.duration", "s", "Gathering of one iteration");
+    }
+
+    /// <summary>Opens the span of a round.</summary>
+    /// <param name="request">The round.</param>
+    /// <returns>The span, null when nobody listens.</returns>
+    public Activity? StartRound(RoundRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var activity = _source.StartActivity("run round");
+        activity?.SetTag("bess.round.id", request.Id);
+        activity?.SetTag("bess.vpp.name", request.Fleet.Name);
+        activity?.SetTag("bess.agents", request.Fleet.Members.Count);
+        return activity;
+    }
+
+    /// <summary>Records an iteration.</summary>
+    /// <param name="trace">The iteration.</param>
+    /// <param name="previous">The one before, for its time; null for the first.</param>
+    public void Iteration(IterationTrace trace, IterationTrace? previous)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        _residual.Record(trace.RelativeResidual);
+        _agentTime.Record(trace.AgentSeconds);
+        if (trace.Stale > 0)
+        {
+            _lateReplies.Add(trace.Stale);
+        }
+
+        Activity.Current?.AddEvent(new ActivityEvent("iteration", tags: new ActivityTagsCollection
+        {
+            ["bess.iteration"] = trace.Iteration,
+            ["bess.residual"] = trace.RelativeResidual,
+            ["bess.gap"] = trace.RelativeGap,
+            ["bess.seconds"] = trace.ElapsedSeconds - (previous?.ElapsedSeconds ?? 0),
+        }));
+    }
+
+    /// <summary>Records the end of a round.</summary>
+    /// <param name="activity">The round's span.</param>
+    /// <param name="result">The result.</param>
+    public void EndRound(Activity? activity, RoundResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var reason = new KeyValuePair<string, object?>("bess.stop_reason", result.Status.ToString());
+        _duration.Record(result.Timing.TotalSeconds, reason);
+        _iterations.Record(result.Trace.Count, reason);
+        _rounds.Add(1, reason);
+        activity?.SetTag("bess.stop_reason", result.Status.ToString());
+        activity?.SetTag("bess.gap", result.Certificate.RelativeGap);
+        if (result.Status is RoundStatus.Stalled)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, result.Detail);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _source.Dispose();
+    }
+}

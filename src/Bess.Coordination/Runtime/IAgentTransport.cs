@@ -1,0 +1,69 @@
+using Bess.Coordination.Agents;
+using Bess.Optimization.Aladin;
+using Bess.Scheduling.Kernel;
+
+namespace Bess.Coordination.Runtime;
+
+/// <summary>Sends an iteration to the agents and gathers their answers: in this process, or over grains.</summary>
+/// <remarks>
+/// Late, lost and failed answers are the transport's business: an agent's last answer, shifted to the new price by its own
+/// sensitivity, stands in for at most the staleness limit; then the agent is waited for. Calls do not overlap.
+/// </remarks>
+public interface IAgentTransport
+{
+    /// <summary>Number of agents in the round.</summary>
+    int Count { get; }
+
+    /// <summary>Σ of the agents' connection powers, MW.</summary>
+    double TotalPowerMw { get; }
+
+    /// <summary>Broadcasts and gathers.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Deadline: agents that have not answered by then are late.</param>
+    /// <returns>The sums and counts.</returns>
+    Task<Gathering> SendAsync(AgentRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The energy paths of the agents' best plans, in the order of the agents.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Energy after each step per agent, MWh.</returns>
+    Task<IReadOnlyList<AgentPlan>> CollectAsync(CancellationToken cancellationToken);
+
+    /// <summary>What happened to agents that the operator should know: left out, joined, late.</summary>
+    IReadOnlyList<string> Notes { get; }
+}
+
+/// <summary>An agent's best plan.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="EnergyMwh">Stored energy after each step, MWh.</param>
+public sealed record AgentPlan(Domain.Assets.AgentId Agent, double[] EnergyMwh);
+
+/// <summary>The answers of one iteration.</summary>
+public sealed record Gathering
+{
+    /// <summary>Sums per class of constraints, every agent once.</summary>
+    public required IReadOnlyList<ResponseSums> Classes { get; init; }
+
+    /// <summary>Individual answers where asked for, in agent order; valid until the next call.</summary>
+    public IReadOnlyList<StorageResponse> Answers { get; init; } = [];
+
+    /// <summary>Class of each agent, with <see cref="Answers"/>.</summary>
+    public IReadOnlyList<int> AnswerClasses { get; init; } = [];
+
+    /// <summary>Agents that answered to this request.</summary>
+    public required int Answered { get; init; }
+
+    /// <summary>Agents whose last answer stands in.</summary>
+    public required int Stale { get; init; }
+
+    /// <summary>Agents whose local iteration failed (they are among the stale).</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>True when every agent has answered at least once.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>Steps of all agents that are fixed to one direction so far.</summary>
+    public required int FixedSteps { get; init; }
+
+    /// <summary>Mean local Newton steps.</summary>
+    public required double LocalSteps { get; init; }
+}
