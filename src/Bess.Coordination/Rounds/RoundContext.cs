@@ -106,6 +106,9 @@ internal sealed class RoundContext : IDisposable
     /// <summary>Multipliers of the best iterate.</summary>
     public double[]? BestMultipliers { get; private set; }
 
+    /// <summary>Steps whose multiplier the last answers do not determine.</summary>
+    public IReadOnlyList<int> LooseSteps { get; set; } = [];
+
     public int Iteration { get; private set; }
 
     public double AgentSeconds { get; private set; }

@@ -13,6 +13,7 @@ namespace Bess.Coordination.Rounds;
 /// <param name="ProvedUnreachable">True when a price separates the coupling from what the fleet can do.</param>
 /// <param name="MostNetEnergyMwh">Upper bound of the net energy that the fleet can export over the horizon; null where nobody had to ask.</param>
 /// <param name="FixedSteps">Steps fixed to one direction because of negative prices.</param>
+/// <param name="LooseSteps">Steps where the agents' response is so stiff that the multiplier is not determined.</param>
 internal sealed record EngineOutcome(
     StopReason Stop,
     IReadOnlyList<AgentPlan> Plans,
@@ -21,7 +22,8 @@ internal sealed record EngineOutcome(
     double[] Multipliers,
     bool ProvedUnreachable,
     double? MostNetEnergyMwh,
-    int FixedSteps);
+    int FixedSteps,
+    IReadOnlyList<int> LooseSteps);
 
 /// <summary>The order of a round: questions of possibility, iterations, exclusivity, certificate, collection.</summary>
 internal static class RoundEngine
@@ -54,7 +56,7 @@ internal static class RoundEngine
         var unreachable = questionable && await SeparatesAsync(context, multipliers).ConfigureAwait(false);
         double? netEnergy = questionable ? await MostNetEnergyAsync(context).ConfigureAwait(false) : null;
         var plans = await context.Transport.CollectAsync(CancellationToken.None).ConfigureAwait(false);
-        return new EngineOutcome(stop, plans, context.LowerBound, context.BestCost, multipliers, unreachable, netEnergy, fixedSteps);
+        return new EngineOutcome(stop, plans, context.LowerBound, context.BestCost, multipliers, unreachable, netEnergy, fixedSteps, context.LooseSteps);
     }
 
     /// <summary>With time left, tight bounds by local LPs; otherwise the bounds of the iterations, or the quick one if there are none.</summary>

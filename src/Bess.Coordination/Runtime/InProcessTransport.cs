@@ -50,6 +50,9 @@ public sealed class InProcessTransport : IAgentTransport
     /// <inheritdoc />
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>The agents in the round.</summary>
+    public IEnumerable<AgentId> Agents => _slots.Select(slot => slot.Agent.Id);
+
     /// <summary>Adds an agent from the next iteration on.</summary>
     /// <param name="agent">The agent.</param>
     public void Join(BatteryAgent agent) => _changes.Enqueue((agent, default));
