@@ -19,7 +19,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
     public async Task<StopReason> RunAsync(RoundContext context)
     {
         var options = context.Options;
-        var limit = options.IterationLimit ?? DefaultIterationLimit;
+        var limit = context.Iteration + (options.IterationLimit ?? DefaultIterationLimit);
         var mathematics = Start(context);
         var decision = AladinDecision.Continue;
         while (true)
