@@ -29,7 +29,7 @@ internal static class ConvergenceSections
             result.Trace.Select(one => (IReadOnlyList<string>)
             [
                 one.Iteration.ToString(CultureInfo.InvariantCulture), SvgText.Value(one.ResidualMw), SvgText.Value(one.ViolationMw),
-                SvgText.Value(one.RelativeGap), SvgText.Value(one.Value), SvgText.Value(one.LowerBound), SvgText.Value(one.Step),
+                SvgText.Value(one.RelativeGap), SvgText.Value(one.Value, 9), SvgText.Value(one.LowerBound, 9), SvgText.Value(one.Step),
                 SvgText.Value(one.Barrier), string.Create(CultureInfo.InvariantCulture, $"{one.Answered}/{one.Agents}"), one.Decision,
                 one.ElapsedSeconds.ToString("0.000", CultureInfo.InvariantCulture),
             ]));

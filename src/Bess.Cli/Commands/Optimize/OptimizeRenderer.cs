@@ -68,10 +68,13 @@ internal static class OptimizeRenderer
         {
             var when = string.Join("  ", HorizonText.Instants(plan.Schedule.Grid, t, result.Prices.Zone));
             output.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{when,-40} {expected[t],10:0.00} {plan.Schedule.PowerMw[t],10:0.0000} {plan.Schedule.StateOfChargeMwh[t],10:0.0000}\n"));
+                CultureInfo.InvariantCulture, $"{when,-40} {expected[t],10:0.00} {Rounded(plan.Schedule.PowerMw[t]),10:0.0000} {Rounded(plan.Schedule.StateOfChargeMwh[t]),10:0.0000}\n"));
         }
 
         foreach (var note in result.Prices.Notes)
             output.Write($"note: {Printable.Line(note)}\n");
     }
+
+    // Adding zero makes a rounded minus zero a plain one.
+    private static double Rounded(double value) => Math.Round(value, 4) + 0.0;
 }

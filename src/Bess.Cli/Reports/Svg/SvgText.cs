@@ -36,15 +36,20 @@ internal static class SvgText
         return text == "-0" ? "0" : text;
     }
 
-    /// <summary>A value for people: at most four significant digits, thousands not grouped, a true minus sign.</summary>
-    public static string Value(double value)
+    /// <summary>A value for people: so many significant digits, thousands not grouped, a true minus sign; – when it is not finite.</summary>
+    public static string Value(double value, int digits)
     {
         if (!double.IsFinite(value))
             return "–";
-        var magnitude = Math.Abs(value);
-        var text = magnitude is 0 or (>= 1e-3 and < 1e6)
-            ? value.ToString(magnitude >= 1000 ? "0.#" : "0.####", CultureInfo.InvariantCulture)
-            : value.ToString("0.###e0", CultureInfo.InvariantCulture);
+        if (value == 0)
+            return "0";
+        var power = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var text = power is >= -4 and < 7
+            ? value.ToString("0." + new string('#', Math.Max(0, digits - 1 - power)), CultureInfo.InvariantCulture)
+            : value.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture);
         return text.Replace('-', '\u2212');
     }
+
+    /// <summary>A value for people with five significant digits.</summary>
+    public static string Value(double value) => Value(value, 5);
 }
