@@ -1,1 +1,3 @@
-return 0;
+using Bess.Benchmarks.Cases;
+
+return await CaseCatalog.RunAsync(args).ConfigureAwait(false);

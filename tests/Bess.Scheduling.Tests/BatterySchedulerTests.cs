@@ -117,6 +117,16 @@ public sealed class BatterySchedulerTests
     }
 
     [Fact]
+    public void Optimise_OneFlatPriceInAllScenarios_IsSolvedAllTheSame()
+    {
+        var member = RandomFleet.Member(new Random(8), "b", 0);
+        var scenarios = RandomFleet.Scenarios([.. Enumerable.Repeat(50.0, 24 * 8)], [.. Enumerable.Repeat(0.125, 8)], 24);
+        var plan = BatteryScheduler.Optimise(member, scenarios).Value;
+        Assert.Equal(ExclusiveStatus.Optimal, plan.Status);
+        Assert.Equal(Reference.Optimum(StorageModelFactory.Create(member, scenarios).Value).Objective, plan.Cost, 1e-5);
+    }
+
+    [Fact]
     public void Optimise_NegativePrices_PlanIsExclusiveAndProved()
     {
         var member = RandomFleet.Member(new Random(3), "b", 0);

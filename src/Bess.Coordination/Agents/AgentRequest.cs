@@ -26,6 +26,9 @@ public enum AgentTask
 
     /// <summary>Resolve steps that charge and discharge at once and keep the choice for the rest of the round.</summary>
     FixModes = 7,
+
+    /// <summary>Minimise with the proximal term, and return the step that keeps what is active (textbook ALADIN).</summary>
+    Linearize = 8,
 }
 
 /// <summary>One broadcast. Everything an agent learns from the aggregator is in here.</summary>
@@ -61,20 +64,18 @@ public sealed record AgentRequest
     /// <summary>ρ · σ(πΔt), currency per MW; an agent divides it by its own power to get its proximal weight. 0 for none.</summary>
     public double Penalty { get; init; }
 
-    /// <summary>Common correction of the proximal centres per class, currency per MW: centre ← relaxed power − correction / weight.</summary>
+    /// <summary>Change of the price since the last answer, per class, currency per MW, by which proximal centres move before answering; null at the start: centres at zero.</summary>
+    /// <remarks><see cref="AgentTask.Minimise"/>: centre ← relaxed power − correction / weight; <see cref="AgentTask.Linearize"/>: along the last answer's free directions.</remarks>
     public double[][]? Correction { get; init; }
 
     /// <summary>Over-relaxation of the power that the centre moves from, 1 for none.</summary>
     public double Relaxation { get; init; } = 1;
 
-    /// <summary>Proximal centres per agent (textbook ALADIN), MW; null for the agent's own.</summary>
-    public double[][]? Centers { get; init; }
-
     /// <summary>Nodes of an agent's branch and bound over exclusive steps; 0 for bounds of the relaxation only.</summary>
     public int NodeLimit { get; init; }
 
-    /// <summary>Keep the answer as a column.</summary>
-    public bool KeepColumn { get; init; }
+    /// <summary>Keep the answer as the column of this number, from 0, and forget those after it; null to keep none.</summary>
+    public int? Column { get; init; }
 
     /// <summary>Mix of the kept columns per agent; <see cref="AgentTask.Combine"/> only.</summary>
     public double[][]? ColumnWeights { get; init; }

@@ -25,6 +25,7 @@ public sealed partial class BatteryAgent
         // The round starts again at a larger μ, far from where the iterates ended.
         _state.Reset();
         _checkpoint.Reset();
+        _columns.Clear();
         return true;
     }
 

@@ -12,7 +12,7 @@ public sealed partial class BatteryAgent
     private readonly StorageState _previous;
     private readonly StorageState _checkpoint;
     private readonly StorageState _scratch;
-    private readonly List<(double[] Power, double[] Energy)> _columns = [];
+    private readonly List<StorageResponse> _columns = [];
     private readonly double[] _bestEnergy;
     private readonly double[] _center;
     private StorageModel _model;
@@ -76,7 +76,8 @@ public sealed partial class BatteryAgent
         {
             AgentTask.Respond => Respond(request, price, kernel),
             AgentTask.Settle => kernel.Settle(_model, _state, price, request.Barrier, _response),
-            AgentTask.Minimise => Minimise(request, index, price, kernel),
+            AgentTask.Minimise => Minimise(request, price, kernel),
+            AgentTask.Linearize => Linearize(request, price, kernel),
             AgentTask.Bound => Bound(_original, price, kernel, request.NodeLimit),
             AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel, 0),
             AgentTask.QuickBound => kernel.QuickBound(_original, _scratch, price, _response),
@@ -120,42 +121,67 @@ public sealed partial class BatteryAgent
         return false;
     }
 
-    private bool Minimise(AgentRequest request, int index, double[] price, StorageKernel kernel)
+    private bool Minimise(AgentRequest request, double[] price, StorageKernel kernel)
     {
-        double[] weights = [];
-        if (request.Penalty > 0)
+        if (request.Column is { } number)
         {
-            weights = new double[price.Length];
-            Array.Fill(weights, request.Penalty / PowerMw);
-            MoveCenter(request, index, weights[0]);
+            // A column that this agent missed is the answer that stood in for it.
+            while (_columns.Count < number)
+            {
+                _columns.Add(CopyOf(_response));
+            }
+
+            _columns.RemoveRange(number, _columns.Count - number);
         }
 
-        var settled = kernel.Minimise(_model, _scratch, price, weights, weights.Length > 0 ? _center : [], 1e-9, _response);
-        if (request.KeepColumn)
+        var weight = request.Penalty / PowerMw;
+        if (request.Penalty > 0)
         {
-            _columns.Add(([.. _response.Power], [.. _response.Energy]));
+            MoveCenter(request, weight);
+        }
+
+        var settled = MinimiseFrom(price, weight, kernel);
+        if (request.Column is not null)
+        {
+            _columns.Add(CopyOf(_response));
         }
 
         return settled;
     }
 
-    private void MoveCenter(AgentRequest request, int index, double weight)
+    /// <summary>Solves to rounding, or less accurately where rounding comes first.</summary>
+    private bool MinimiseFrom(double[] price, double weight, StorageKernel kernel)
     {
-        if (request.Centers is { } centers)
+        var weights = weight > 0 ? Enumerable.Repeat(weight, price.Length).ToArray() : [];
+        ReadOnlySpan<double> center = weight > 0 ? _center : [];
+        return kernel.Minimise(_model, _scratch, price, weights, center, 1e-9, _response)
+            || kernel.Minimise(_model, _scratch, price, weights, center, 1e-7, _response)
+            || kernel.Minimise(_model, _scratch, price, weights, center, 1e-5, _response);
+    }
+
+    private void MoveCenter(AgentRequest request, double weight)
+    {
+        if (request.Correction is not { } correction)
         {
-            centers[index].CopyTo(_center, 0);
+            Array.Clear(_center);
+            return;
         }
-        else if (request.Correction is { } correction)
+
+        for (var t = 0; t < _center.Length; t++)
         {
-            for (var t = 0; t < _center.Length; t++)
-            {
-                var relaxed = (request.Relaxation * _response.Power[t]) + ((1 - request.Relaxation) * _center[t]);
-                _center[t] = relaxed - (correction[ClassIndex][t] / weight);
-            }
+            var relaxed = (request.Relaxation * _response.Power[t]) + ((1 - request.Relaxation) * _center[t]);
+            _center[t] = relaxed - (correction[ClassIndex][t] / weight);
         }
     }
 
-    private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
+    private StorageResponse CopyOf(StorageResponse response)
+    {
+        var copy = new StorageResponse(_model.Steps);
+        response.CopyTo(copy);
+        return copy;
+    }
+
+        private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
     {
         // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
         var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);
@@ -164,16 +190,22 @@ public sealed partial class BatteryAgent
         return true;
     }
 
+    /// <summary>The mix of plans costs no more than the mix of their costs, because the cost is convex.</summary>
     private bool Combine(double[] weights)
     {
         Array.Clear(_response.Power);
         Array.Clear(_response.Energy);
+        Array.Clear(_response.Overlap);
+        (_response.Cost, _response.LowerBound) = (0, double.NegativeInfinity);
         for (var k = 0; k < weights.Length; k++)
         {
+            var column = _columns[k];
+            _response.Cost += weights[k] * column.Cost;
             for (var t = 0; t < _response.Power.Length; t++)
             {
-                _response.Power[t] += weights[k] * _columns[k].Power[t];
-                _response.Energy[t] += weights[k] * _columns[k].Energy[t];
+                _response.Power[t] += weights[k] * column.Power[t];
+                _response.Energy[t] += weights[k] * column.Energy[t];
+                _response.Overlap[t] += weights[k] * column.Overlap[t];
             }
         }
 

@@ -28,6 +28,7 @@ internal enum StopReason
 /// <param name="Barrier">μ.</param>
 /// <param name="Decision">What comes next.</param>
 /// <param name="LowerBound">A valid bound of the whole, if the algorithm has one of its own.</param>
+/// <param name="AnswersArePlan">False when cost and sums belong to a mix that the agents still have to form (<see cref="RoundContext.TakeCombined"/>).</param>
 internal sealed record IterationReport(
     Gathering Gathering,
     double[] Sums,
@@ -40,7 +41,8 @@ internal sealed record IterationReport(
     double Step,
     double Barrier,
     string Decision,
-    double LowerBound = double.NegativeInfinity);
+    double LowerBound = double.NegativeInfinity,
+    bool AnswersArePlan = true);
 
 /// <summary>Everything that a coordination algorithm works with; the same for all of them.</summary>
 internal sealed class RoundContext : IDisposable
@@ -156,7 +158,7 @@ internal sealed class RoundContext : IDisposable
         if (report.Gathering.IsComplete && double.IsFinite(priced) && priced < BestCost)
         {
             BestCost = priced;
-            KeepBestPending = true;
+            KeepBestPending = report.AnswersArePlan;
             BestMultipliers = [.. report.Multipliers];
         }
 
@@ -232,6 +234,16 @@ internal sealed class RoundContext : IDisposable
         if (gathering.IsComplete && priced <= BestCost + (1e-9 * Math.Abs(BestCost)))
         {
             BestCost = priced;
+            KeepBestPending = true;
+        }
+    }
+
+    /// <summary>Takes the mix that the agents have just formed as the best plan.</summary>
+    public void TakeCombined(Gathering gathering)
+    {
+        if (gathering.IsComplete)
+        {
+            BestCost = gathering.Classes.Sum(c => c.Cost) + Plan.Set.Cost(SumsOf(gathering));
             KeepBestPending = true;
         }
     }
@@ -327,10 +339,11 @@ internal sealed class RoundContext : IDisposable
     private void Count(AgentRequest request, Gathering gathering)
     {
         var steps = Plan.Set.Steps;
-        var sent = (request.PricePerMw.Length > 0 ? steps : 0) + (request.Correction is null ? 0 : steps) + (request.Centers is null ? 0 : steps) + 2;
+        var sent = (request.PricePerMw.Length > 0 ? steps : 0) + (request.Correction is null ? 0 : steps) + (request.ColumnWeights is { Length: > 0 } weights ? weights[0].Length : 0) + 2;
         var received = request.Task switch
         {
             AgentTask.Respond => (steps * (steps + 1) / 2) + (3 * steps) + 4,
+            AgentTask.Linearize => (steps * (steps + 1) / 2) + (2 * steps) + 3,
             AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine => steps + 2,
             _ => 1,
         };

@@ -29,7 +29,7 @@ internal sealed class AgentSlot(BatteryAgent agent)
             _price.CopyTo(_checkpointPrice, 0);
         }
 
-        var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine;
+        var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
         if (lost)
         {
             Staleness += moves ? 1 : 0;
@@ -85,7 +85,7 @@ internal sealed class AgentSlot(BatteryAgent agent)
         sums.BarrierTerms += answer.BarrierTerms;
         sums.Blocks++;
         sums.LowerBound += answered ? answer.LowerBound : double.NegativeInfinity;
-        if (request.Task != AgentTask.Respond)
+        if (request.Task is not (AgentTask.Respond or AgentTask.Linearize))
         {
             return;
         }

@@ -17,6 +17,9 @@ public interface IAgentTransport
     /// <summary>Σ of the agents' connection powers, MW.</summary>
     double TotalPowerMw { get; }
 
+    /// <summary>… of the agents of each class of constraints, MW.</summary>
+    IReadOnlyList<double> ClassPowersMw { get; }
+
     /// <summary>Broadcasts and gathers.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellationToken">Deadline: agents that have not answered by then are late.</param>

@@ -48,6 +48,10 @@ public sealed class InProcessTransport : IAgentTransport
     public double TotalPowerMw => _slots.Sum(slot => slot.Agent.PowerMw);
 
     /// <inheritdoc />
+    public IReadOnlyList<double> ClassPowersMw =>
+        [.. _plan.Classes.Select((_, c) => _slots.Where(slot => slot.Agent.ClassIndex == c).Sum(slot => slot.Agent.PowerMw))];
+
+    /// <inheritdoc />
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>The agents in the round.</summary>

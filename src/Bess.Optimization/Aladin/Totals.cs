@@ -27,6 +27,9 @@ internal sealed class Totals
 
     public double AbsoluteCost { get; private set; }
 
+    /// <summary>Σ of the blocks' bounds at the broadcast price; −∞ when one is missing.</summary>
+    public double LowerBound { get; private set; }
+
     /// <summary>M.</summary>
     public double Terms { get; private set; }
 
@@ -51,10 +54,23 @@ internal sealed class Totals
         return totals;
     }
 
+    /// <summary>Sums, costs and bounds alone, without virtual blocks.</summary>
+    public static Totals Plain(IReadOnlyList<ResponseSums> classes, CouplingSet set)
+    {
+        var totals = new Totals(set.Rows);
+        foreach (var group in classes)
+        {
+            totals.Take(group, set.Steps);
+        }
+
+        return totals;
+    }
+
     private void Take(ResponseSums group, int steps)
     {
         Cost += group.Cost;
         AbsoluteCost += group.AbsoluteCost;
+        LowerBound += group.LowerBound;
         Terms += group.BarrierTerms;
         Blocks += group.Blocks;
         foreach (var k in group.Constraints)

@@ -5,7 +5,7 @@ using Bess.Scheduling.Kernel;
 
 namespace Bess.Scheduling.Exclusivity;
 
-/// <summary>Solves the relaxations of a search: by the kernel, or by the general solver with hull rows where those make the bound tight.</summary>
+/// <summary>Solves the relaxations of a search: by the kernel, or by the general solver with exclusivity rows where those make the bound tight.</summary>
 internal sealed class NodeRelaxation(NodeProblem problem)
 {
     private const double KernelTolerance = 1e-9;
@@ -27,15 +27,15 @@ internal sealed class NodeRelaxation(NodeProblem problem)
         var settled = _kernel.Minimise(
             model, new StorageState(model), problem.PricePerMw, problem.ProximalWeight, problem.ProximalCenterMw, KernelTolerance, _response);
         if (!settled || !KeepsRamps(model, _response.Power))
-            return Solve(modes, hull: false);
+            return Solve(modes, tight: false);
         var power = _response.Power.ToArray();
         var overlap = _response.Overlap.ToArray();
         var bound = problem.HasProximal ? LinearisedBound(model, power) : _response.LowerBound;
-        return double.IsFinite(bound) ? new NodeAnswer(NodeOutcome.Solved, bound, power, overlap) : Solve(modes, hull: false);
+        return double.IsFinite(bound) ? new NodeAnswer(NodeOutcome.Solved, bound, power, overlap) : Solve(modes, tight: false);
     }
 
-    /// <summary>The relaxation with c/C + d/D ≤ 1 in every free step.</summary>
-    public NodeAnswer Hull(StepMode[] modes) => IsReachable(modes) ? Solve(modes, hull: true) : NodeAnswer.Infeasible;
+    /// <summary>The relaxation with the rows that only exclusive plans meet in every free step.</summary>
+    public NodeAnswer Tight(StepMode[] modes) => IsReachable(modes) ? Solve(modes, tight: true) : NodeAnswer.Infeasible;
 
     /// <summary>A convex term lies above its tangent, so the kernel's bound at the tangent's price holds for the proximal problem too.</summary>
     private double LinearisedBound(StorageModel model, double[] power)
@@ -52,7 +52,7 @@ internal sealed class NodeRelaxation(NodeProblem problem)
         return _response.LowerBound + constant;
     }
 
-    private NodeAnswer Solve(StepMode[] modes, bool hull)
+    private NodeAnswer Solve(StepMode[] modes, bool tight)
     {
         var steps = problem.Model.Steps;
         var (program, columns) = BatteryFormulation.Build(problem.Model, new FormulationOptions
@@ -61,7 +61,7 @@ internal sealed class NodeRelaxation(NodeProblem problem)
             ProximalWeight = problem.ProximalWeight,
             ProximalCenterMw = problem.ProximalCenterMw,
             Modes = modes,
-            HullSteps = hull ? [.. Enumerable.Repeat(true, steps)] : [],
+            ExclusivityRows = tight ? [.. Enumerable.Repeat(true, steps)] : [],
         });
         var result = new InteriorPointSolver().Solve(program, General);
         if (result.Status == SolveStatus.PrimalInfeasible)

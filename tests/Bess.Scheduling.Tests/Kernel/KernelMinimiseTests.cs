@@ -89,27 +89,6 @@ public sealed class KernelMinimiseTests
         }
     }
 
-    [Theory]
-    [InlineData(1e-8)]
-    [InlineData(1e-9)]
-    [InlineData(1e-10)]
-    public void Minimise_SettledWithRamp_KeepsTheRampLimit(double tolerance)
-    {
-        // Directions fixed step by step and the ramp limit tight in most of the steps: a degenerate vertex.
-        var source = Instances.Domain(147, steps: 24, scenarios: 6, terminal: 3, outside: 1, ramp: true, mean: 15, scenarioSeed: 147);
-        const string Directions = "DCCDCCDDCCDCDDCCCCDCDCCD";
-        var model = Instances.Copy(
-            source,
-            charge: [.. source.ChargeLimitMw.Select((limit, t) => Directions[t] == 'C' ? limit : 0)],
-            discharge: [.. source.DischargeLimitMw.Select((limit, t) => Directions[t] == 'D' ? limit : 0)]);
-        var response = new StorageResponse(24);
-
-        var settled = new StorageKernel().Minimise(model, new StorageState(model), new double[24], [], [], tolerance, response);
-
-        var excess = Enumerable.Range(1, 23).Max(t => Math.Abs(response.Power[t] - response.Power[t - 1])) - model.RampLimitMw!.Value;
-        Assert.True(!settled || excess <= 1e-6, $"settled, but the ramp limit is missed by {excess:E1} MW");
-    }
-
     internal static double[] Price(StorageModel model, int seed, double spread)
     {
         var random = new Random(seed + 77);

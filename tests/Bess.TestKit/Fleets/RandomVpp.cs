@@ -1,3 +1,8 @@
+using Bess.Domain.Assets;
+using Bess.Domain.Portfolio;
+using Bess.Domain.Prices;
+using Bess.Domain.Time;
+using Bess.Domain.Units;
 using Bess.Scheduling.Kernel;
 
 namespace Bess.TestKit.Fleets;
@@ -5,9 +10,12 @@ namespace Bess.TestKit.Fleets;
 /// <summary>Random heterogeneous fleets and reachable targets as in design.md section 5, reproducible from a seed.</summary>
 public sealed class RandomVpp
 {
-    private RandomVpp(ScenarioMatrix prices, StorageModel[] models, int[] groups)
+    private readonly Spec[] _specs;
+
+    private RandomVpp(ScenarioMatrix prices, Spec[] specs, StorageModel[] models, int[] groups)
     {
         Prices = prices;
+        _specs = specs;
         Models = models;
         Groups = groups;
     }
@@ -34,9 +42,8 @@ public sealed class RandomVpp
         }
 
         var prices = MakePrices(random, steps, scenarios, hours);
-        var kernel = new StorageKernel();
         var models = new StorageModel[batteries];
-        for (var i = 0; i < batteries; i++)
+        Parallel.For(0, batteries, () => new StorageKernel(), (i, _, kernel) =>
         {
             var neutral = specs[i].Build(prices, 0, new double[scenarios], false);
             var response = new StorageResponse(steps);
@@ -51,9 +58,26 @@ public sealed class RandomVpp
             }
 
             models[i] = specs[i].Build(prices, specs[i].Risk, baseline, ramp);
-        }
+            return kernel;
+        }, _ => { });
+        return new RandomVpp(prices, specs, models, [.. Enumerable.Range(0, batteries).Select(i => i % zones)]);
+    }
 
-        return new RandomVpp(prices, models, [.. Enumerable.Range(0, batteries).Select(i => i % zones)]);
+    /// <summary>The same batteries as a fleet, with zones "zone-0" … when there is more than one. Idling is their baseline, as everywhere in the domain.</summary>
+    public Fleet ToFleet()
+    {
+        var zones = Groups.Max() + 1;
+        var groups = zones > 1 ? Enumerable.Range(0, zones).Select(z => new FleetGroup($"zone-{z}")).ToArray() : [];
+        return new Fleet("random", [.. _specs.Select((spec, i) => spec.ToMember($"b{i}", zones > 1 ? groups[Groups[i]].Name : null))], groups);
+    }
+
+    /// <summary>The same prices as domain values.</summary>
+    public ScenarioSet ToScenarios()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var grid = new TimeGrid(start, TimeSpan.FromHours(Prices.TimeStepHours), Prices.Steps);
+        double[] values = [.. Enumerable.Range(0, Prices.Scenarios).SelectMany(s => Enumerable.Range(0, Prices.Steps).Select(t => Prices.PricePerMwh(s, t)))];
+        return new ScenarioSet("random", Currency.Eur, grid, values, Prices.Probabilities.Span, start, new Provenance("RandomVpp", null, true));
     }
 
     /// <summary>A target on the boundary of what the fleet can do: a blend of two extreme responses to random prices.</summary>
@@ -94,10 +118,11 @@ public sealed class RandomVpp
 
     private void AddResponses(double[] target, double weight, double[] price, bool smooth)
     {
-        var kernel = new StorageKernel();
-        var response = new StorageResponse(Prices.Steps);
-        foreach (var model in Models)
+        var powers = new double[Models.Count][];
+        Parallel.For(0, Models.Count, () => new StorageKernel(), (i, _, kernel) =>
         {
+            var model = Models[i];
+            var response = new StorageResponse(Prices.Steps);
             if (smooth)
             {
                 kernel.Respond(model, new StorageState(model), price, 0.3 * Prices.ExpectedDeviation() * model.ChargeLimitMw[0], response);
@@ -107,9 +132,14 @@ public sealed class RandomVpp
                 kernel.Minimise(model, new StorageState(model), price, [], [], 1e-6, response);
             }
 
+            powers[i] = response.Power;
+            return kernel;
+        }, _ => { });
+        foreach (var power in powers)
+        {
             for (var t = 0; t < target.Length; t++)
             {
-                target[t] += weight * response.Power[t];
+                target[t] += weight * power[t];
             }
         }
     }
@@ -169,6 +199,24 @@ public sealed class RandomVpp
                 BaselineProfit = baseline,
                 RampLimitMw = ramp ? Ramp : null,
             };
+
+        public FleetMember ToMember(string id, string? group)
+        {
+            var battery = new Battery(new BatterySpecification
+            {
+                Id = id,
+                EnergyCapacityMwh = Capacity,
+                ChargeLimitMw = Charge,
+                DischargeLimitMw = Discharge,
+                ChargeEfficiency = EtaC,
+                DischargeEfficiency = EtaD,
+                MinimumEnergyMwh = 0.1 * Capacity,
+                MaximumEnergyMwh = 0.9 * Capacity,
+                DegradationCostPerMwh = Wear,
+            });
+            TerminalCondition terminal = Fixed ? new TerminalCondition.Fixed(new Energy(Initial)) : new TerminalCondition.Value(new EnergyPrice(Value));
+            return new FleetMember(battery, new Energy(Initial), terminal, new RiskPreference(Risk, 0.05), group);
+        }
 
         private static double[] Flat(ScenarioMatrix prices, double value) => [.. Enumerable.Repeat(value, prices.Steps)];
     }

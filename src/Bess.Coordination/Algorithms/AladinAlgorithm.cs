@@ -1,0 +1,87 @@
+using Bess.Coordination.Agents;
+using Bess.Coordination.Rounds;
+using Bess.Optimization.Aladin;
+
+namespace Bess.Coordination.Algorithms;
+
+/// <summary>Textbook ALADIN as a protocol, for comparison. The algebra is <see cref="TextbookAladin"/>'s.</summary>
+internal sealed class AladinAlgorithm : ICoordinationAlgorithm
+{
+    /// <summary>ρ in units of σ(π Δt)/P̄.</summary>
+    public const double BestPenalty = 30;
+
+    public int DefaultIterationLimit => 250;
+
+    public async Task<StopReason> RunAsync(RoundContext context)
+    {
+        var limit = context.Options.IterationLimit ?? DefaultIterationLimit;
+        var penalty = (context.Options.Penalty ?? BestPenalty) * context.PriceDeviation;
+        var mathematics = Start(context, penalty);
+        while (true)
+        {
+            var (gathering, stop) = await CompleteGathering.AskAsync(context, limit, () => Request(context, mathematics, penalty)).ConfigureAwait(false);
+            if (gathering is null)
+            {
+                return stop;
+            }
+
+            var before = context.Options.Clock.GetTimestamp();
+            var step = mathematics.Advance(gathering.Classes);
+            context.AddAggregatorTime(before);
+            context.Report(new IterationReport(
+                gathering,
+                step.Sums,
+                step.Cost,
+                step.Value,
+                step.Multipliers,
+                step.Multipliers,
+                step.Residual,
+                (step.Value - step.LowerBound) / step.Scale,
+                step.Slack,
+                0,
+                step.Converged ? "Converged" : step.Solved ? "Continue" : "Failed"));
+            await context.CertifyIfDueAsync(step.Multipliers, step.Scale).ConfigureAwait(false);
+            if (step.Converged)
+            {
+                return StopReason.Converged;
+            }
+
+            if (!step.Solved)
+            {
+                return StopReason.Stalled;
+            }
+        }
+    }
+
+    private static TextbookAladin Start(RoundContext context, double penalty)
+    {
+        var options = new TextbookAladinOptions
+        {
+            GapTolerance = context.Options.GapTolerance,
+            ResidualTolerance = context.Options.ResidualTolerance,
+            ResidualScale = context.PowerScale,
+        };
+        var plan = context.Plan;
+        var powers = context.Transport.ClassPowersMw;
+        var responses = new double[plan.Set.Constraints];
+        for (var c = 0; c < powers.Count; c++)
+        {
+            foreach (var k in plan.Classes[c])
+            {
+                responses[k] += powers[c] / penalty;
+            }
+        }
+
+        return new TextbookAladin(plan.Set, options, [.. responses.Select(r => r > 0 ? r : 1)], StartingPrice.Of(context));
+    }
+
+    private static AgentRequest Request(RoundContext context, TextbookAladin mathematics, double penalty) => new()
+    {
+        RoundId = context.RoundId,
+        Iteration = context.NextIteration(),
+        Task = AgentTask.Linearize,
+        PricePerMw = context.Plan.PricePerClass(mathematics.Multipliers),
+        Penalty = penalty,
+        Correction = mathematics.Correction is { } correction ? context.Plan.PricePerClass(correction) : null,
+    };
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Bess.Benchmarks.Cases;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Quick">Fewer and smaller instances.</param>
+/// <param name="Folder">Where the JSON goes.</param>
+/// <param name="Output">Where the tables go.</param>
+/// <param name="Only">Part of a row's name that must match; null for all.</param>
+/// <param name="Threads">Threads of the agents; null for all processors.</param>
+internal sealed record BenchmarkSettings(bool Quick, string Folder, TextWriter Output, string? Only, int? Threads)
+{
+    public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
+        options.Contains("--quick"),
+        ValueOf(options, "--out") ?? Path.Combine("artifacts", "benchmarks"),
+        output,
+        ValueOf(options, "--only"),
+        ValueOf(options, "--threads") is { } threads ? int.Parse(threads, CultureInfo.InvariantCulture) : null);
+
+    private static string? ValueOf(string[] options, string name)
+    {
+        var at = Array.IndexOf(options, name);
+        return at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
+    }
+}
