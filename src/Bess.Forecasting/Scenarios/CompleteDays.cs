@@ -38,7 +38,9 @@ internal sealed class CompleteDays
     {
         yield return new Fault(
             series, "history",
-            string.Create(CultureInfo.InvariantCulture, $"{needed} complete local days before {before:yyyy-MM-dd} known at {knownAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{needed} complete local days before {before:yyyy-MM-dd} known at {knownAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"),
             string.Create(CultureInfo.InvariantCulture, $"{Shapes.Count} ({needed - Shapes.Count} too few)"));
         foreach (var (date, missing, count) in _incomplete.Take(LongestList))
         {

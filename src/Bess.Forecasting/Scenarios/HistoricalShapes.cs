@@ -57,8 +57,9 @@ public static class HistoricalShapes
         var prices = Prices(layout, days.Shapes, count);
         var probabilities = new double[count];
         Array.Fill(probabilities, 1.0 / count);
-        var detail = string.Create(
-            CultureInfo.InvariantCulture, $"{history.Provenance.Detail}{(string.IsNullOrEmpty(history.Provenance.Detail) ? "" : "; ")}shapes of the last {count} complete days before {layout.FirstDate:yyyy-MM-dd}");
+        var rule = string.Create(
+            CultureInfo.InvariantCulture, $"shapes of the last {count} complete days before {layout.FirstDate:yyyy-MM-dd}");
+        var detail = string.IsNullOrEmpty(history.Provenance.Detail) ? rule : $"{history.Provenance.Detail}; {rule}";
         return ScenarioSet.Create(
             string.Create(CultureInfo.InvariantCulture, $"{history.Name} history:{count}"), history.Currency, target, prices, probabilities,
             knownAt.ToUniversalTime(),
@@ -79,17 +80,22 @@ public static class HistoricalShapes
         Require(stepHolds, "", "target.step", "a step that divides the hour (15, 30 or 60 min)", $"{target.Step:c}");
         if (!stepHolds)
             return faults;
-        Require(history.Grid.Step == target.Step, history.Name, "history.step", $"the step of the target, {target.Step:c}", $"{history.Grid.Step:c}");
+        RequireSameStep(history, "history.step");
         RequireAligned(target, "", "target.start");
         RequireAligned(history.Grid, history.Name, "history.start");
         if (published is not null)
         {
-            Require(published.Grid.Step == target.Step, published.Name, "published.step", $"the step of the target, {target.Step:c}", $"{published.Grid.Step:c}");
-            Require(published.Currency == history.Currency, published.Name, "published.currency", $"that of the history, {history.Currency.Code}", published.Currency.Code);
+            RequireSameStep(published, "published.step");
+            Require(
+                published.Currency == history.Currency, published.Name, "published.currency",
+                $"that of the history, {history.Currency.Code}", published.Currency.Code);
             RequireAligned(published.Grid, published.Name, "published.start");
         }
 
         return faults;
+
+        void RequireSameStep(PriceSeries series, string field) => Require(
+            series.Grid.Step == target.Step, series.Name, field, $"the step of the target, {target.Step:c}", $"{series.Grid.Step:c}");
 
         void RequireAligned(TimeGrid grid, string location, string field) => Require(
             clock.LocalTime(grid.Start).TimeOfDay.Ticks % target.Step.Ticks == 0, location, field,
