@@ -56,7 +56,7 @@ internal static class ScenarioLoader
             return Refuse(specification.OriginOf("marketFolder"), "a folder of market data", $"'{folder}'");
         var (day, zone) = (specification.Day!.Value, ZoneOrNull(specification)!);
         var rule = specification.Rule ?? ScenarioRule.Default;
-        return Sources.DayAhead(folder, specification.ZoneName!, day.AddDays(-rule.HistoryDays), day, specification.StepMinutes).Bind(series =>
+        return Sources.DayAhead(folder, specification.ZoneName!, day.AddDays(-rule.HistoryDays - Sources.HistoryMargin), day, specification.StepMinutes).Bind(series =>
         {
             files.AddRange(Sources.DayAheadFiles(folder, zone).Select(file => InputFile.Of("market", file)));
             return Planned(specification, series, zone, day);

@@ -43,6 +43,9 @@ internal static class Sources
                 .Order(StringComparer.Ordinal).ToArray();
     }
 
+    /// <summary>Days read beyond those of the scenarios: a week for the trailing mean shape, and three in case of gaps.</summary>
+    public const int HistoryMargin = 10;
+
     /// <summary>Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the day-ahead curve is out by then.</summary>
     public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days)
     {
