@@ -1,1 +1,3 @@
-return 0;
+using Bess.Cli;
+
+return await Cli.RunAsync(args, Console.Out, Console.Error, CliHost.OfThisProcess());

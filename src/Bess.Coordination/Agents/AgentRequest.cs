@@ -71,11 +71,17 @@ public sealed record AgentRequest
     /// <summary>Over-relaxation of the power that the centre moves from, 1 for none.</summary>
     public double Relaxation { get; init; } = 1;
 
+    /// <summary>Nodes of an agent's branch and bound over exclusive steps; 0 for bounds of the relaxation only.</summary>
+    public int NodeLimit { get; init; }
+
     /// <summary>Keep the answer as the column of this number, from 0, and forget those after it; null to keep none.</summary>
     public int? Column { get; init; }
 
     /// <summary>Mix of the kept columns per agent; <see cref="AgentTask.Combine"/> only.</summary>
     public double[][]? ColumnWeights { get; init; }
+
+    /// <summary>Every agent is waited for: the last answers of a round must not be stood in for.</summary>
+    public bool Required { get; init; }
 
     /// <summary>Return individual answers, not only sums.</summary>
     public bool Individually { get; init; }

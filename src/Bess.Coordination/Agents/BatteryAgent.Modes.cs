@@ -1,3 +1,5 @@
+using Bess.Scheduling.Exclusivity;
+
 namespace Bess.Coordination.Agents;
 
 /// <content>Steps that charge and discharge at once (negative prices) are made exclusive.</content>
@@ -9,28 +11,15 @@ public sealed partial class BatteryAgent
     /// <summary>Number of steps fixed to one direction so far.</summary>
     public int FixedSteps { get; private set; }
 
-    /// <summary>Fixes each overlapping step to the direction of its net power; the relaxed plan stays within reach of the fixed one.</summary>
-    private bool FixModes()
+    /// <summary>Fixes each overlapping step to the direction that the battery's own exclusive optimum takes near the relaxed plan.</summary>
+    private bool FixModes(double[] price, double penalty, int nodeLimit)
     {
-        double[] charge = [.. _model.ChargeLimitMw];
-        double[] discharge = [.. _model.DischargeLimitMw];
-        var changed = false;
-        var steps = 0;
-        for (var t = 0; t < charge.Length; t++)
+        var overlapping = Enumerable.Range(0, price.Length).Where(Overlaps).ToArray();
+        if (overlapping.Length > 0)
         {
-            if (_response.Overlap[t] > OverlapShare * PowerMw && charge[t] > 0 && discharge[t] > 0)
-            {
-                (_response.Power[t] < 0 ? discharge : charge)[t] = 0;
-                steps++;
-                changed = true;
-            }
-        }
-
-        var candidate = _model.WithLimits(charge, discharge);
-        if (changed && SafePlan.IsReachable(candidate))
-        {
-            _model = candidate;
-            FixedSteps += steps;
+            var plan = Exclusive(price, penalty, nodeLimit);
+            var power = plan.PowerMw.Length == price.Length ? plan.PowerMw : _response.Power;
+            Fix(overlapping.Concat(Enumerable.Range(0, price.Length).Where(t => plan.Modes[t] != StepMode.Free || Math.Abs(power[t]) > OverlapShare * PowerMw)).Distinct(), power);
         }
 
         // The round starts again at a larger μ, far from where the iterates ended.
@@ -39,4 +28,39 @@ public sealed partial class BatteryAgent
         _columns.Clear();
         return true;
     }
+
+    private bool Overlaps(int t) =>
+        _response.Overlap[t] > OverlapShare * PowerMw && _model.ChargeLimitMw[t] > 0 && _model.DischargeLimitMw[t] > 0;
+
+    private ExclusivePlan Exclusive(double[] price, double penalty, int nodeLimit)
+    {
+        var weights = new double[price.Length];
+        Array.Fill(weights, penalty / PowerMw);
+        return ExclusiveBattery.Resolve(_model, price, weights, _response.Power, new ExclusiveOptions { NodeLimit = nodeLimit, RelativeGap = 1e-4 });
+    }
+
+    private void Fix(IEnumerable<int> steps, double[] power)
+    {
+        double[] charge = [.. _model.ChargeLimitMw];
+        double[] discharge = [.. _model.DischargeLimitMw];
+        var count = 0;
+        foreach (var t in steps)
+        {
+            (power[t] < 0 ? discharge : charge)[t] = 0;
+            count++;
+        }
+
+        var candidate = _model.WithLimits(charge, discharge);
+        if (SafePlan.IsReachable(candidate))
+        {
+            _model = candidate;
+            FixedSteps += count;
+        }
+    }
+
+    /// <summary>Bound of the exclusive problem where the relaxation is known to overlap: branch and bound closes part of its gap.</summary>
+    private double ExclusiveBound(double[] price, double relaxed, int nodeLimit) =>
+        FixedSteps == 0 || nodeLimit == 0
+            ? relaxed
+            : Math.Max(relaxed, ExclusiveBattery.Resolve(_original, price, options: new ExclusiveOptions { NodeLimit = nodeLimit, RelativeGap = 1e-6 }).LowerBound);
 }

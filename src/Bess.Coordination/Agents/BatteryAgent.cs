@@ -70,7 +70,7 @@ public sealed partial class BatteryAgent
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(kernel);
-        Housekeep(request);
+        Hear(request);
         var price = request.PricePerMw.Length > 0 ? request.PricePerMw[ClassIndex] : [];
         return request.Task switch
         {
@@ -78,11 +78,11 @@ public sealed partial class BatteryAgent
             AgentTask.Settle => kernel.Settle(_model, _state, price, request.Barrier, _response),
             AgentTask.Minimise => Minimise(request, price, kernel),
             AgentTask.Linearize => Linearize(request, price, kernel),
-            AgentTask.Bound => Bound(_original, price, kernel),
-            AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel),
+            AgentTask.Bound => Bound(_original, price, kernel, request.NodeLimit),
+            AgentTask.Support => Bound(_physical ??= _original.WithoutMoney(), price, kernel, 0),
             AgentTask.QuickBound => kernel.QuickBound(_original, _scratch, price, _response),
             AgentTask.Combine => Combine(request.ColumnWeights![index]),
-            AgentTask.FixModes => FixModes(),
+            AgentTask.FixModes => FixModes(price, request.Penalty, Math.Max(1, request.NodeLimit)),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Task, "unknown task"),
         };
     }
@@ -90,8 +90,11 @@ public sealed partial class BatteryAgent
     /// <summary>Takes the last answer as the best plan.</summary>
     public void KeepBest() => _response.Energy.CopyTo(_bestEnergy, 0);
 
-    private void Housekeep(AgentRequest request)
+    /// <summary>Takes note of what a broadcast says about earlier answers; done even where the answer to it is lost or comes too late.</summary>
+    /// <param name="request">The broadcast.</param>
+    public void Hear(AgentRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (request.KeepBest)
         {
             KeepBest();
@@ -185,12 +188,12 @@ public sealed partial class BatteryAgent
         return copy;
     }
 
-    private bool Bound(StorageModel model, double[] price, StorageKernel kernel)
+        private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
     {
         // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
         var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);
         kernel.Minimise(model, state, price, [], [], 1e-9, _spare);
-        _response.LowerBound = _spare.LowerBound;
+        _response.LowerBound = ReferenceEquals(model, _original) ? ExclusiveBound(price, _spare.LowerBound, nodeLimit) : _spare.LowerBound;
         return true;
     }
 

@@ -92,6 +92,9 @@ internal sealed class RoundContext : IDisposable
 
     public CancellationToken Cancelled { get; }
 
+    /// <summary>Nodes of each agent's search over exclusive steps: about four thousand for the whole fleet.</summary>
+    public int NodeLimit => Math.Clamp(4000 / Math.Max(1, Transport.Count), 3, 100);
+
     public List<IterationTrace> Trace { get; } = [];
 
     public List<Certificate> Certificates { get; } = [];
@@ -200,7 +203,7 @@ internal sealed class RoundContext : IDisposable
         double[] clipped = [.. multipliers];
         Plan.Set.Clip(clipped);
         var gathering = await AskAsync(
-            new AgentRequest { RoundId = RoundId, Iteration = Iteration, Task = task, PricePerMw = Plan.PricePerClass(clipped) },
+            new AgentRequest { RoundId = RoundId, Iteration = Iteration, Task = task, PricePerMw = Plan.PricePerClass(clipped), NodeLimit = NodeLimit },
             pastDeadline: true).ConfigureAwait(false);
         Improve(gathering.Classes.Sum(c => c.LowerBound) - Plan.Set.Support(clipped));
     }

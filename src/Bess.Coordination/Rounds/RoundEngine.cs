@@ -100,7 +100,9 @@ internal static class RoundEngine
             RoundId = context.RoundId,
             Iteration = context.Iteration,
             Task = AgentTask.FixModes,
-            PricePerMw = [],
+            PricePerMw = context.Plan.PricePerClass(context.BestMultipliers ?? new double[context.Plan.Set.Rows]),
+            Penalty = 0.01 * context.PriceDeviation,
+            NodeLimit = context.NodeLimit,
         }).ConfigureAwait(false);
         return gathering.FixedSteps;
     }

@@ -32,12 +32,8 @@ internal sealed class AgentSlot(BatteryAgent agent)
         var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
         if (lost)
         {
-            // What is lost is the answer; the plan that was the fleet's best must not fall apart over it.
-            if (request.KeepBest)
-            {
-                Agent.KeepBest();
-            }
-
+            // What is lost is the answer; what the broadcast says of the plan so far still holds.
+            Agent.Hear(request);
             Staleness += moves ? 1 : 0;
             return false;
         }
@@ -45,6 +41,8 @@ internal sealed class AgentSlot(BatteryAgent agent)
         var settled = Agent.Handle(request, index, kernel);
         if (!moves)
         {
+            // With other modes the old answer means nothing: the agent must answer anew before it can be stood in for.
+            HasAnswer &= request.Task != AgentTask.FixModes;
             part.Answered++;
             return true;
         }

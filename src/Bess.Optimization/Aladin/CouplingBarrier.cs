@@ -214,12 +214,14 @@ internal sealed class CouplingBarrier
             }
 
             var step = slope / ((mu / (below * below)) + (mu / (above * above)) + weight);
-            var next = b - step;
-            b = next <= left || next >= right ? 0.5 * (left + right) : next;
             if (Math.Abs(step) < 1e-14 * (upper - lower))
             {
+                // Before the bisection below: at the root a step of rounding size must not be taken for leaving the bracket.
                 break;
             }
+
+            var next = b - step;
+            b = next <= left || next >= right ? 0.5 * (left + right) : next;
         }
 
         return b;

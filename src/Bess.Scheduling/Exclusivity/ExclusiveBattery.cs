@@ -7,7 +7,8 @@ namespace Bess.Scheduling.Exclusivity;
 /// With η_c η_d &lt; 1 and prices ≥ 0 the relaxation is exclusive by itself and one or two solves are all there is. Where prices are
 /// negative it burns energy by doing both; then branch and bound on the complementarity c ⊥ d (branching on the set as in Beale
 /// and Tomlin 1970, no big-M): the step with the largest overlap loses its charge limit in one branch, its discharge limit in the
-/// other. Branches are bounded by the relaxation with the convex hull row c/C + d/D ≤ 1 in the steps still free.
+/// other. Branches are bounded by the relaxation with c/C + d/D ≤ 1 and with room for all that is stored before a step, in the
+/// steps still free; the first plans come from dynamic programming over energy levels.
 /// </remarks>
 public static class ExclusiveBattery
 {

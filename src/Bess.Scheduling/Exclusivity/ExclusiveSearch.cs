@@ -31,15 +31,34 @@ internal sealed class ExclusiveSearch
     public ExclusivePlan Run()
     {
         var free = new StepMode[_problem.Model.Steps];
-        var root = Evaluate(free, double.NegativeInfinity, hull: false);
+        var root = Evaluate(free, double.NegativeInfinity, tight: false);
         if (root is null)
             return Describe(_closed, []);
         Offer(SignModes(root.PowerMw));
         if (IsClosed(root))
             _closed = root.Bound;
-        else if (Evaluate(free, root.Bound, hull: true) is { } tight)
-            Explore(tight);
+        else if (Evaluate(free, root.Bound, tight: true) is { } tighter)
+        {
+            OfferGridPlans(tighter.PowerMw);
+            Explore(tighter);
+        }
+
         return Describe(root.Bound, [.. Enumerable.Range(0, free.Length).Where(t => root.OverlapMw[t] > _overlap)]);
+    }
+
+    /// <summary>Directions from dynamic programming; again from the plan they lead to, while that helps.</summary>
+    private void OfferGridPlans(double[] reference)
+    {
+        for (var round = 0; round < 4 && !MustStop; round++)
+        {
+            var before = _best;
+            if (new GridDispatch(_problem, reference).Solve() is not { } power)
+                return;
+            Offer(SignModes(power));
+            if (_best >= before - _gap)
+                return;
+            reference = _bestPower;
+        }
     }
 
     private bool IsClosed(Node node) => node.Bound >= _best - _gap;
@@ -71,8 +90,8 @@ internal sealed class ExclusiveSearch
             return null;
         }
 
-        var charging = Evaluate(With(node.Modes, step, StepMode.ChargeOnly), node.Bound, hull: true);
-        var discharging = Evaluate(With(node.Modes, step, StepMode.DischargeOnly), node.Bound, hull: true);
+        var charging = Evaluate(With(node.Modes, step, StepMode.ChargeOnly), node.Bound, tight: true);
+        var discharging = Evaluate(With(node.Modes, step, StepMode.DischargeOnly), node.Bound, tight: true);
         var isChargingBetter = discharging is null || (charging is not null && charging.Bound <= discharging.Bound);
         var (better, worse) = isChargingBetter ? (charging, discharging) : (discharging, charging);
         if (worse is not null)
@@ -92,10 +111,10 @@ internal sealed class ExclusiveSearch
         return worst;
     }
 
-    private Node? Evaluate(StepMode[] modes, double parentBound, bool hull)
+    private Node? Evaluate(StepMode[] modes, double parentBound, bool tight)
     {
         _nodes++;
-        var answer = hull ? _relaxation.Hull(modes) : _relaxation.Plain(modes);
+        var answer = tight ? _relaxation.Tight(modes) : _relaxation.Plain(modes);
         if (answer.Outcome == NodeOutcome.Unknown)
             _closed = Math.Min(_closed, parentBound);
         return answer.Outcome == NodeOutcome.Solved

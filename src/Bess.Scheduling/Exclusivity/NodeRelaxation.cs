@@ -5,10 +5,13 @@ using Bess.Scheduling.Kernel;
 
 namespace Bess.Scheduling.Exclusivity;
 
-/// <summary>Solves the relaxations of a search: by the kernel, or by the general solver with hull rows where those make the bound tight.</summary>
+/// <summary>Solves the relaxations of a search: by the kernel, or by the general solver with exclusivity rows where those make the bound tight.</summary>
 internal sealed class NodeRelaxation(NodeProblem problem)
 {
-    private const double KernelTolerance = 1e-10;
+    private const double KernelTolerance = 1e-9;
+
+    /// <summary>Ramps that the kernel may miss, as a share of the power limit, before the general solver is asked.</summary>
+    private const double RampSlack = 1e-7;
 
     private static readonly SolverOptions General = new() { FeasibilityTolerance = 1e-9, GapTolerance = 1e-9, RecordIterations = false };
 
@@ -23,16 +26,16 @@ internal sealed class NodeRelaxation(NodeProblem problem)
         var model = problem.Restricted(modes);
         var settled = _kernel.Minimise(
             model, new StorageState(model), problem.PricePerMw, problem.ProximalWeight, problem.ProximalCenterMw, KernelTolerance, _response);
-        if (!settled)
-            return Solve(modes, hull: false);
+        if (!settled || !KeepsRamps(model, _response.Power))
+            return Solve(modes, tight: false);
         var power = _response.Power.ToArray();
         var overlap = _response.Overlap.ToArray();
         var bound = problem.HasProximal ? LinearisedBound(model, power) : _response.LowerBound;
-        return double.IsFinite(bound) ? new NodeAnswer(NodeOutcome.Solved, bound, power, overlap) : Solve(modes, hull: false);
+        return double.IsFinite(bound) ? new NodeAnswer(NodeOutcome.Solved, bound, power, overlap) : Solve(modes, tight: false);
     }
 
-    /// <summary>The relaxation with c/C + d/D ≤ 1 in every free step.</summary>
-    public NodeAnswer Hull(StepMode[] modes) => IsReachable(modes) ? Solve(modes, hull: true) : NodeAnswer.Infeasible;
+    /// <summary>The relaxation with the rows that only exclusive plans meet in every free step.</summary>
+    public NodeAnswer Tight(StepMode[] modes) => IsReachable(modes) ? Solve(modes, tight: true) : NodeAnswer.Infeasible;
 
     /// <summary>A convex term lies above its tangent, so the kernel's bound at the tangent's price holds for the proximal problem too.</summary>
     private double LinearisedBound(StorageModel model, double[] power)
@@ -49,7 +52,7 @@ internal sealed class NodeRelaxation(NodeProblem problem)
         return _response.LowerBound + constant;
     }
 
-    private NodeAnswer Solve(StepMode[] modes, bool hull)
+    private NodeAnswer Solve(StepMode[] modes, bool tight)
     {
         var steps = problem.Model.Steps;
         var (program, columns) = BatteryFormulation.Build(problem.Model, new FormulationOptions
@@ -58,7 +61,7 @@ internal sealed class NodeRelaxation(NodeProblem problem)
             ProximalWeight = problem.ProximalWeight,
             ProximalCenterMw = problem.ProximalCenterMw,
             Modes = modes,
-            HullSteps = hull ? [.. Enumerable.Repeat(true, steps)] : [],
+            ExclusivityRows = tight ? [.. Enumerable.Repeat(true, steps)] : [],
         });
         var result = new InteriorPointSolver().Solve(program, General);
         if (result.Status == SolveStatus.PrimalInfeasible)
@@ -71,6 +74,21 @@ internal sealed class NodeRelaxation(NodeProblem problem)
             overlap[t] = Math.Min(x[columns.Charge + t], x[columns.Discharge + t]);
         var bound = Math.Min(result.DualObjective, result.PrimalObjective);
         return new NodeAnswer(NodeOutcome.Solved, bound, x[columns.Power..(columns.Power + steps)], overlap);
+    }
+
+    /// <summary>Close to degenerate vertices the kernel can end with a residual in its ramp rows.</summary>
+    private static bool KeepsRamps(StorageModel model, double[] power)
+    {
+        if (model.RampLimitMw is not { } ramp)
+            return true;
+        var slack = RampSlack * Math.Max(model.ChargeLimitMw.Max(), model.DischargeLimitMw.Max());
+        for (var t = 1; t < power.Length; t++)
+        {
+            if (Math.Abs(power[t] - power[t - 1]) > ramp + slack)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether the energy bounds can be met at all, ramps aside: interval arithmetic forward in time.</summary>

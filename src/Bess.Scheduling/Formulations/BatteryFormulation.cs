@@ -39,7 +39,7 @@ public static class BatteryFormulation
         AddRampRows(builder, model, columns);
         AddTailRows(builder, model, columns);
         AddSoftRows(builder, model, columns);
-        AddHullRows(builder, model, options, columns);
+        AddExclusivityRows(builder, model, options, columns);
         return columns;
     }
 
@@ -173,15 +173,35 @@ public static class BatteryFormulation
         }
     }
 
-    private static void AddHullRows(ProblemBuilder builder, StorageModel model, FormulationOptions options, BatteryColumns columns)
+    /// <summary>Rows that every exclusive plan meets and that burning energy breaks.</summary>
+    private static void AddExclusivityRows(ProblemBuilder builder, StorageModel model, FormulationOptions options, BatteryColumns columns)
     {
-        for (var t = 0; t < options.HullSteps.Count; t++)
+        for (var t = 0; t < options.ExclusivityRows.Count; t++)
         {
-            if (!options.HullSteps[t] || Mode(options, t) != StepMode.Free || model.ChargeLimitMw[t] <= 0 || model.DischargeLimitMw[t] <= 0)
+            if (!options.ExclusivityRows[t] || Mode(options, t) != StepMode.Free || model.ChargeLimitMw[t] <= 0 || model.DischargeLimitMw[t] <= 0)
                 continue;
-            var row = builder.AddRow(double.NegativeInfinity, 1);
-            builder.AddEntry(row, columns.Charge + t, 1 / model.ChargeLimitMw[t]);
-            builder.AddEntry(row, columns.Discharge + t, 1 / model.DischargeLimitMw[t]);
+            var hull = builder.AddRow(double.NegativeInfinity, 1);
+            builder.AddEntry(hull, columns.Charge + t, 1 / model.ChargeLimitMw[t]);
+            builder.AddEntry(hull, columns.Discharge + t, 1 / model.DischargeLimitMw[t]);
+            AddRoomRows(builder, model, columns, t);
+        }
+    }
+
+    /// <summary>A step that only charges starts with room for all it stores; one that only discharges starts with all it gives.</summary>
+    private static void AddRoomRows(ProblemBuilder builder, StorageModel model, BatteryColumns columns, int t)
+    {
+        var hours = model.Prices.TimeStepHours;
+        var (lower, upper) = EnergyRange(model, t);
+        var (lowerBefore, upperBefore) = t > 0 ? EnergyRange(model, t - 1) : (model.InitialEnergyMwh, model.InitialEnergyMwh);
+        var start = t > 0 ? 0 : model.InitialEnergyMwh;
+        var room = builder.AddRow(double.NegativeInfinity, Math.Max(upper, upperBefore) - start);
+        var stock = builder.AddRow(Math.Min(lower, lowerBefore) - start, double.PositiveInfinity);
+        builder.AddEntry(room, columns.Charge + t, model.ChargeEfficiency * hours);
+        builder.AddEntry(stock, columns.Discharge + t, -hours / model.DischargeEfficiency);
+        if (t > 0)
+        {
+            builder.AddEntry(room, columns.Energy + t - 1, 1);
+            builder.AddEntry(stock, columns.Energy + t - 1, 1);
         }
     }
 
@@ -195,7 +215,7 @@ public static class BatteryFormulation
         Length(options.ProximalWeight.Count, nameof(options.ProximalWeight));
         Length(options.ProximalCenterMw.Count, nameof(options.ProximalCenterMw));
         Length(options.Modes.Count, nameof(options.Modes));
-        Length(options.HullSteps.Count, nameof(options.HullSteps));
+        Length(options.ExclusivityRows.Count, nameof(options.ExclusivityRows));
         if (options.ProximalWeight.Count > 0 && !options.PowerColumns)
             throw new ArgumentException("Expected power columns with a proximal weight, was none.", nameof(options));
 

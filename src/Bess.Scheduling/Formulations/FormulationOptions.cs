@@ -17,9 +17,12 @@ public sealed record FormulationOptions
     /// <summary>Branch decisions: a limit of the other direction becomes zero.</summary>
     public IReadOnlyList<StepMode> Modes { get; init; } = [];
 
-    /// <summary>Steps that get the row c/C + d/D ≤ 1, the convex hull of "charge or discharge, not both" in one step.</summary>
-    /// <remarks>Valid for every exclusive plan, so it only tightens a relaxation.</remarks>
-    public IReadOnlyList<bool> HullSteps { get; init; } = [];
+    /// <summary>Steps that get the rows c/C + d/D ≤ 1, e_{t−1} + η_c Δt c_t ≤ e_hi and e_{t−1} − Δt d_t / η_d ≥ e_lo.</summary>
+    /// <remarks>
+    /// The first is the convex hull of "charge or discharge, not both", the others hold because a step that only charges must have
+    /// had the room before. Valid for every exclusive plan, so they only tighten a relaxation.
+    /// </remarks>
+    public IReadOnlyList<bool> ExclusivityRows { get; init; } = [];
 
     /// <summary>Whether p = d − c is a column of its own: sparser risk rows, and needed for a proximal weight. Default true.</summary>
     public bool PowerColumns { get; init; } = true;

@@ -239,7 +239,14 @@ public sealed unsafe partial class StorageKernel
         {
             Residuals(price, proximal: false);
             Factor(proximal: false);
-            if (PredictCorrect(target, 0.5) || (CurrentComplementarity().Mean <= 2 * target && EqualityResidual() < 1e-9))
+            if (!PredictCorrect(target, 0.5) && CurrentComplementarity().Mean > 2 * target)
+            {
+                continue;
+            }
+
+            // The step itself may have lost digits at a degenerate vertex: only the point that it led to counts.
+            Residuals(price, proximal: false);
+            if (EqualityResidual() < 1e-8)
             {
                 return true;
             }
@@ -254,6 +261,11 @@ public sealed unsafe partial class StorageKernel
         for (var t = 0; t < _steps; t++)
         {
             worst = Math.Max(worst, Math.Abs(_beta[t]));
+        }
+
+        for (var j = _scenarios; j < _rows; j++)
+        {
+            worst = Math.Max(worst, Math.Abs(_kappa[j]));
         }
 
         return worst;

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Bess.Cli.Inputs;
+using Bess.Cli.Rendering;
+
+namespace Bess.Cli.Commands.Optimize;
+
+/// <summary><c>bess optimize</c>: plans one battery alone.</summary>
+internal static class OptimizeCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var fleet = Options.Text("--fleet", "The fleet file with the battery (required)", "FILE").Needed();
+        var agent = Options.Text("--agent", "Its name [default: the only one in the file]", "ID");
+        var prices = new PriceOptions();
+        var output = Options.Output(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
+        var command = new Command("optimize", "Plan one battery alone.") { fleet, agent, output };
+        prices.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var format = parsed.GetValue(output);
+            var said = prices.Read(parsed, context);
+            if ((said.PricesPath ?? said.ScenariosPath ?? said.ZoneName) is null || (said.PricesPath ?? said.ScenariosPath) is null && said.Day is null)
+            {
+                context.Error.WriteLine("Expected --prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD.\nRun 'bess optimize --help' for the options.");
+                return ExitCode.Usage;
+            }
+
+            return Run(context, said with { FleetPath = context.Resolve(parsed.GetValue(fleet)!) }, parsed.GetValue(agent), format);
+        });
+        return command;
+    }
+
+    private static int Run(CliContext context, RunSpecification specification, string? agent, OutputFormat format)
+    {
+        var outcome = OptimizeHandler.Run(specification, agent);
+        if (!outcome.TryGet(out var result))
+            return context.Refuse(outcome.Faults, format);
+        OptimizeRenderer.Render(result, format, context.Out);
+        return OptimizeRenderer.CodeOf(result);
+    }
+}

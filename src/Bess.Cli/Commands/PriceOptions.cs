@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Bess.Cli.Inputs;
+
+namespace Bess.Cli.Commands;
+
+/// <summary>The options that say which prices are planned against; the same for every command that plans.</summary>
+internal sealed class PriceOptions
+{
+    private readonly Option<string?> _prices = Options.Text("--prices", "A price series: CSV with timestamp_utc and a column like day_ahead_eur_per_mwh", "FILE");
+    private readonly Option<string?> _scenariosFile = Options.Text("--scenarios-file", "A set of scenarios: CSV as bess writes it", "FILE");
+    private readonly Option<string?> _zone = Options.Text("--zone", "Bidding zone, such as DE_LU; with --day reads the market folder", "ZONE");
+    private readonly Option<DateOnly?> _day = Options.Date("--day", "Local day of delivery");
+    private readonly Option<string?> _marketFolder = Options.Text("--market-dir", "Folder of market data [default: BESS_MARKET_DIR]", "FOLDER");
+    private readonly Option<int?> _step = Options.Whole("--step", "Step in minutes [default: that of the prices]", 1, 1440);
+    private readonly Option<string?> _scenarios = Options.Text(
+        "--scenarios", "How a series becomes scenarios: its own prices, the shapes of the N days before, or a scenario file "
+        + "[default: history:20 with --day, else single]", "single|history:N|FILE")
+        .Checked(text => ScenarioRule.LooksLikeHistory(text) && ScenarioRule.TryParse(text) is null ? ScenarioRule.Words : null);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _prices, _scenariosFile, _zone, _day, _marketFolder, _step, _scenarios })
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            var given = new Option[] { _prices, _scenariosFile }.Where(option => result.GetResult(option) is not null).Select(option => option.Name).ToArray();
+            if (given.Length > 1)
+                result.AddError($"Expected one of {string.Join(", ", given)}, was both.");
+        });
+    }
+
+    /// <summary>What the options say, over nothing.</summary>
+    public RunSpecification Read(ParseResult parsed, CliContext context)
+    {
+        string? PathOf(Option<string?> option) => parsed.GetValue(option) is { } text ? context.Resolve(text) : null;
+        var words = parsed.GetValue(_scenarios);
+        var rule = words is null ? null : ScenarioRule.TryParse(words);
+        var market = PathOf(_marketFolder) ?? (context.Host.EnvironmentVariable("BESS_MARKET_DIR") is { Length: > 0 } folder ? context.Resolve(folder) : null);
+        return new RunSpecification
+        {
+            PricesPath = PathOf(_prices),
+            ScenariosPath = PathOf(_scenariosFile) ?? (words is not null && rule is null ? context.Resolve(words) : null),
+            Rule = rule,
+            ZoneName = parsed.GetValue(_zone),
+            Day = parsed.GetValue(_day),
+            MarketPath = market,
+            StepMinutes = parsed.GetValue(_step),
+            Origins = new Dictionary<string, (Option Option, bool Given)>
+            {
+                ["prices"] = (_prices, parsed.GetResult(_prices) is not null),
+                ["scenarios"] = parsed.GetResult(_scenariosFile) is not null ? (_scenariosFile, true) : (_scenarios, words is not null),
+                ["zone"] = (_zone, parsed.GetResult(_zone) is not null),
+                ["day"] = (_day, parsed.GetResult(_day) is not null),
+                ["marketFolder"] = (_marketFolder, market is not null),
+                ["stepMinutes"] = (_step, parsed.GetResult(_step) is not null),
+            }.Where(pair => pair.Value.Given).ToDictionary(pair => pair.Key, pair => Origin.CommandLine(pair.Value.Option.Name)),
+        };
+    }
+}

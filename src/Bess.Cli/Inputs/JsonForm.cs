@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Bess.Domain;
+
+namespace Bess.Cli.Inputs;
+
+/// <summary>Reads the fields of one JSON object by name and type, and gathers every fault.</summary>
+internal sealed class JsonForm
+{
+    private readonly JsonPart _part;
+    private readonly List<Fault> _faults;
+    private readonly HashSet<string> _known = [];
+
+    public JsonForm(JsonPart part, string source, List<Fault> faults)
+    {
+        _part = part;
+        Source = source;
+        _faults = faults;
+        if (part.Kind != JsonValueKind.Object)
+            Refuse(part, "an object", part.Words);
+    }
+
+    public string Source { get; }
+
+    public bool IsObject => _part.Kind == JsonValueKind.Object;
+
+    public Origin OriginOf(string name) => new(InputFiles.At(Source, Find(name)?.Line ?? _part.Line), PathOf(name));
+
+    public Origin Origin => new(InputFiles.At(Source, _part.Line), _part.Path);
+
+    public string? Text(string name, bool required = false)
+    {
+        var part = Take(name, required);
+        if (part is null || part.Kind == JsonValueKind.String)
+            return part?.Text;
+        Refuse(part, "a text", part.Words);
+        return null;
+    }
+
+    public double? Number(string name, string rule, Func<double, bool> holds, bool required = false)
+    {
+        var part = Take(name, required);
+        if (part is null)
+            return null;
+        if (part.Kind == JsonValueKind.Number && double.IsFinite(part.Number) && holds(part.Number))
+            return part.Number;
+        Refuse(part, rule, part.Words);
+        return null;
+    }
+
+    public int? Whole(string name, int least)
+    {
+        var rule = string.Create(CultureInfo.InvariantCulture, $"a whole number >= {least}");
+        return (int?)Number(name, rule, value => value >= least && value <= int.MaxValue && Math.Floor(value) == value);
+    }
+
+    public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> names)
+        where T : struct
+    {
+        var text = Text(name);
+        if (text is null)
+            return null;
+        if (names.TryGetValue(text, out var value))
+            return value;
+        Refuse(Find(name)!, $"one of {string.Join(", ", names.Keys)}", $"'{text}'");
+        return null;
+    }
+
+    public JsonForm? Form(string name, bool required = false) =>
+        Take(name, required) is { } part ? new JsonForm(part, Source, _faults) : null;
+
+    /// <summary>An array of objects; a single object counts as an array of one.</summary>
+    public IReadOnlyList<JsonForm> Forms(string name)
+    {
+        var part = Take(name, required: false);
+        if (part is null)
+            return [];
+        var items = part.Kind == JsonValueKind.Array ? part.Items : [part];
+        return items.Select(item => new JsonForm(item, Source, _faults)).Where(form => form.IsObject).ToArray();
+    }
+
+    /// <summary>Reads past a field whose value does not matter here.</summary>
+    public void Ignore(string name) => _known.Add(name);
+
+    public void Refuse(string name, string expected, string actual) => Refuse(Find(name) ?? _part, expected, actual, PathOf(name));
+
+    /// <summary>Refuses every field that was not asked for.</summary>
+    public void RefuseOthers()
+    {
+        foreach (var (name, value) in _part.Members.Where(member => !_known.Contains(member.Name)))
+            Refuse(value, $"one of the fields {string.Join(", ", _known)}", $"the unknown field '{name}'");
+    }
+
+    private JsonPart? Take(string name, bool required)
+    {
+        _known.Add(name);
+        var part = Find(name);
+        if (part is { Kind: not JsonValueKind.Null })
+            return part;
+        if (required && IsObject)
+            Refuse(part ?? _part, "a value", "nothing", PathOf(name));
+        return null;
+    }
+
+    private JsonPart? Find(string name) => _part.Members.FirstOrDefault(member => member.Name == name).Value;
+
+    private string PathOf(string name) => _part.Path.Length == 0 ? name : $"{_part.Path}.{name}";
+
+    private void Refuse(JsonPart part, string expected, string actual, string? path = null) =>
+        _faults.Add(new Fault(InputFiles.At(Source, part.Line), path ?? part.Path, expected, actual));
+}

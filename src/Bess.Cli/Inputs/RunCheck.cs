@@ -1,0 +1,26 @@
+using Bess.Domain;
+
+namespace Bess.Cli.Inputs;
+
+/// <summary>Whether a specification says everything that a run needs.</summary>
+internal static class RunCheck
+{
+    /// <summary>What is lacking, in the words of the command line; null when nothing is.</summary>
+    public static string? Lacking(RunSpecification specification)
+    {
+        if (specification.FleetPath is null)
+            return "--fleet FILE, or a FOLDER whose run.json names one";
+        if (specification.PricesPath is null && specification.ScenariosPath is null && specification.ZoneName is null)
+            return "--prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD, or a FOLDER whose run.json names them";
+        if (specification.PricesPath is null && specification.ScenariosPath is null && specification.Day is null)
+            return "--day YYYY-MM-DD with --zone";
+        return specification.Commitments.Count == 0 && specification.Limits.Count == 0
+            ? "at least one --commitment FILE or --limit GROUP=LOWER..UPPER; without one nothing couples the batteries (see bess optimize)"
+            : null;
+    }
+
+    /// <summary>The specification, or what it lacks as a fault.</summary>
+    public static Validated<RunSpecification> Complete(RunSpecification specification) => Lacking(specification) is { } lacking
+        ? Validated<RunSpecification>.FromFault(new Fault(RunFile.FileName, "", lacking, "nothing"))
+        : Validated<RunSpecification>.FromValue(specification);
+}

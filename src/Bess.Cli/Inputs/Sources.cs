@@ -1,0 +1,66 @@
+using System.Globalization;
+using Bess.Coordination.Fleets;
+using Bess.Domain;
+using Bess.Domain.Portfolio;
+using Bess.Domain.Prices;
+using Bess.Domain.Time;
+using Bess.Forecasting.Scenarios;
+using Bess.Markets.Sources.Csv;
+using Bess.Markets.Synthetic;
+
+namespace Bess.Cli.Inputs;
+
+/// <summary>The readers and makers of the libraries, in the words of the tool's commands.</summary>
+internal static class Sources
+{
+    private static readonly string[] DayAheadStems = ["day_ahead", "dam_"];
+
+    public static Validated<Fleet> Fleet(string path) => FleetFile.Read(path);
+
+    /// <summary>The text of a fleet file of made-up batteries.</summary>
+    public static string GenerateFleet(int batteries, int seed) =>
+        FleetFile.ToJson(FleetGenerator.Generate(batteries, seed, string.Create(CultureInfo.InvariantCulture, $"made-up-{batteries}-{seed}")));
+
+    public static Validated<PriceSeries> Prices(string path, int? stepMinutes, BiddingZone? zone) =>
+        PriceCsvReader.Read(path, new PriceCsvOptions { Step = Step(stepMinutes), Zone = zone });
+
+    public static Validated<ScenarioSet> Scenarios(string path) => ScenarioCsv.Read(path);
+
+    /// <summary>Day-ahead prices of local days, both included, from a folder of market data.</summary>
+    public static Validated<PriceSeries> DayAhead(string folder, string zone, DateOnly from, DateOnly to, int? stepMinutes) =>
+        new MarketFolder(folder).ReadDayAhead(new DayAheadQuery(zone, from, to) { Step = Step(stepMinutes) });
+
+    /// <summary>The files that reading day-ahead prices of a zone looks at.</summary>
+    public static IReadOnlyList<string> DayAheadFiles(string folder, BiddingZone zone)
+    {
+        var home = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+            .FirstOrDefault(each => BiddingZone.TryFind(Path.GetFileName(each), out var found) && found == zone);
+        return home is null
+            ? []
+            : Directory.EnumerateFiles(home)
+                .Where(file => Array.Exists(DayAheadStems, stem => Path.GetFileName(file).StartsWith(stem, StringComparison.OrdinalIgnoreCase)))
+                .Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal).ToArray();
+    }
+
+    /// <summary>Days read beyond those of the scenarios: a week for the trailing mean shape, and three in case of gaps.</summary>
+    public const int HistoryMargin = 10;
+
+    /// <summary>Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the day-ahead curve is out by then.</summary>
+    public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days)
+    {
+        var target = zone.Clock.Day(day, series.Grid.Step);
+        var knownAt = zone.Clock.Day(day.AddDays(-1), TimeSpan.FromHours(1)).StartOf(13);
+        return HistoricalShapes.Draw(series, series, target, zone.Clock, days, knownAt);
+    }
+
+    /// <summary>The text of a file of made-up prices.</summary>
+    public static string Synthesize(BiddingZone zone, DateOnly from, DateOnly to, int stepMinutes, int seed)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        PriceCsvWriter.Write(SyntheticPrices.Generate(zone, from, to, TimeSpan.FromMinutes(stepMinutes), seed), writer);
+        return writer.ToString();
+    }
+
+    private static TimeSpan? Step(int? minutes) => minutes is { } count ? TimeSpan.FromMinutes(count) : null;
+}

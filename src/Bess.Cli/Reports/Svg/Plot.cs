@@ -1,0 +1,161 @@
+using System.Text;
+
+namespace Bess.Cli.Reports.Svg;
+
+/// <summary>A chart: one horizontal axis, one or two vertical ones, marks drawn over each other, a legend. Not thread-safe.</summary>
+internal sealed class Plot
+{
+    private const double Width = 900;
+    private const double Left = 72;
+    private const double Right = 72;
+    private const double Top = 34;
+    private readonly double _height;
+    private readonly Axis _across;
+    private readonly StringBuilder _marks = new();
+    private readonly List<(string Class, string Text, bool IsArea)> _legend = [];
+
+    public Plot(Axis across, double height = 300)
+    {
+        _across = across;
+        _height = height;
+    }
+
+    private double Bottom => _across.Ticks.Any(tick => tick.SecondLabel is not null) ? 66 : 50;
+
+    /// <summary>Draws a value per interval as steps; a value that is not finite is a gap.</summary>
+    /// <param name="values">One value an interval, from the axis' lower end on.</param>
+    /// <param name="axis">The vertical axis.</param>
+    /// <param name="style">Class of the line, for example <c>s1</c>.</param>
+    /// <param name="label">Words for the legend.</param>
+    public Plot Steps(IReadOnlyList<double> values, Axis axis, string style, string label)
+    {
+        var path = new StringBuilder();
+        var drawing = false;
+        for (var t = 0; t < values.Count; t++)
+        {
+            if (!double.IsFinite(values[t]))
+            {
+                drawing = false;
+                continue;
+            }
+
+            path.Append(drawing ? 'V' : 'M').Append(drawing ? "" : X(t) + " ").Append(Y(axis, values[t])).Append('H').Append(X(t + 1));
+            drawing = true;
+        }
+
+        return Add($"<path class=\"line {style}\" d=\"{path}\"/>", style, label, isArea: false);
+    }
+
+    /// <summary>Draws points joined by straight lines; a value that the axis cannot show is a gap.</summary>
+    public Plot Line(IReadOnlyList<(double X, double Y)> points, Axis axis, string style, string label)
+    {
+        var path = new StringBuilder();
+        var dots = new StringBuilder();
+        var drawing = false;
+        foreach (var (x, y) in points)
+        {
+            if (!double.IsFinite(axis.Share(y)) || axis.Share(y) < 0)
+            {
+                drawing = false;
+                continue;
+            }
+
+            path.Append(drawing ? 'L' : 'M').Append(X(x)).Append(' ').Append(Y(axis, y));
+            dots.Append($"<circle class=\"dot {style}\" cx=\"{X(x)}\" cy=\"{Y(axis, y)}\" r=\"2\"/>");
+            drawing = true;
+        }
+
+        return Add($"<path class=\"line {style}\" d=\"{path}\"/>{dots}", style, label, isArea: false);
+    }
+
+    /// <summary>Draws the room between two series as steps; an interval with an end that is not finite is a gap.</summary>
+    public Plot Band(IReadOnlyList<double> lower, IReadOnlyList<double> upper, Axis axis, string style, string label)
+    {
+        var path = new StringBuilder();
+        for (var t = 0; t < lower.Count; t++)
+        {
+            if (double.IsFinite(lower[t]) && double.IsFinite(upper[t]))
+                path.Append($"M{X(t)} {Y(axis, lower[t])}H{X(t + 1)}V{Y(axis, upper[t])}H{X(t)}Z");
+        }
+
+        return Add($"<path class=\"area {style}\" d=\"{path}\"/>", style, label, isArea: true);
+    }
+
+    /// <summary>Draws the whole chart.</summary>
+    /// <param name="title">What it shows, also for screen readers.</param>
+    /// <param name="leftAxis">The axis at the left.</param>
+    /// <param name="rightAxis">The axis at the right; null for none.</param>
+    public string Draw(string title, Axis leftAxis, Axis? rightAxis = null)
+    {
+        var svg = new StringBuilder();
+        svg.Append($"<svg viewBox=\"0 0 {Text(Width)} {Text(_height)}\" role=\"img\" aria-label=\"{SvgText.Escape(title)}\">\n");
+        Frame(svg, leftAxis);
+        Across(svg);
+        Upright(svg, leftAxis, Left - 6, "end", 16);
+        if (rightAxis is not null)
+            Upright(svg, rightAxis, Width - Right + 6, "start", Width - 12);
+        svg.Append(_marks);
+        Legend(svg);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private Plot Add(string mark, string style, string label, bool isArea)
+    {
+        _marks.Append(mark).Append('\n');
+        _legend.Add((style, label, isArea));
+        return this;
+    }
+
+    private void Frame(StringBuilder svg, Axis axis)
+    {
+        foreach (var tick in axis.Ticks)
+        {
+            var style = tick.At == 0 ? "zero" : "grid";
+            svg.Append($"<path class=\"{style}\" d=\"M{Text(Left)} {Y(axis, tick.At)}H{Text(Width - Right)}\"/>\n");
+        }
+    }
+
+    private void Across(StringBuilder svg)
+    {
+        var floor = _height - Bottom;
+        foreach (var tick in _across.Ticks)
+        {
+            svg.Append($"<path class=\"grid\" d=\"M{X(tick.At)} {Text(Top)}V{Text(floor + 4)}\"/>");
+            svg.Append($"<text class=\"tick\" x=\"{X(tick.At)}\" y=\"{Text(floor + 17)}\" text-anchor=\"middle\">{SvgText.Escape(tick.Label)}</text>");
+            if (tick.SecondLabel is { } second)
+                svg.Append($"<text class=\"tick soft\" x=\"{X(tick.At)}\" y=\"{Text(floor + 31)}\" text-anchor=\"middle\">{SvgText.Escape(second)}</text>");
+            svg.Append('\n');
+        }
+
+        svg.Append($"<text class=\"title\" x=\"{Text((Left + Width - Right) / 2)}\" y=\"{Text(_height - 8)}\" text-anchor=\"middle\">{SvgText.Escape(_across.Title)}</text>\n");
+    }
+
+    private void Upright(StringBuilder svg, Axis axis, double x, string anchor, double titleX)
+    {
+        foreach (var tick in axis.Ticks)
+            svg.Append($"<text class=\"tick\" x=\"{Text(x)}\" y=\"{Text(YOf(axis, tick.At) + 4)}\" text-anchor=\"{anchor}\">{SvgText.Escape(tick.Label)}</text>\n");
+        var middle = Text((Top + _height - Bottom) / 2);
+        svg.Append($"<text class=\"title\" transform=\"translate({Text(titleX)} {middle}) rotate(-90)\" text-anchor=\"middle\">{SvgText.Escape(axis.Title)}</text>\n");
+    }
+
+    private void Legend(StringBuilder svg)
+    {
+        var x = Left;
+        foreach (var (style, text, isArea) in _legend)
+        {
+            svg.Append(isArea
+                ? $"<path class=\"area {style}\" d=\"M{Text(x)} 10h24v12h-24Z\"/>"
+                : $"<path class=\"line {style}\" d=\"M{Text(x)} 16h24\"/>");
+            svg.Append($"<text class=\"tick\" x=\"{Text(x + 30)}\" y=\"20\">{SvgText.Escape(text)}</text>\n");
+            x += 48 + (6.4 * text.Length);
+        }
+    }
+
+    private string X(double value) => Text(Left + (_across.Share(value) * (Width - Left - Right)));
+
+    private double YOf(Axis axis, double value) => _height - Bottom - (axis.Share(value) * (_height - Top - Bottom));
+
+    private string Y(Axis axis, double value) => Text(YOf(axis, value));
+
+    private static string Text(double value) => SvgText.Coordinate(value);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Bess.Domain;
+
+namespace Bess.Coordination.Fleets;
+
+/// <summary>All faults of one file, each with its line; one path is told once.</summary>
+internal sealed class FaultLog(string fileName)
+{
+    private const int LongestText = 300;
+
+    private readonly List<(int Line, Fault Fault)> _faults = [];
+    private readonly HashSet<string> _paths = [];
+    private readonly Dictionary<string, int> _lineOf = [];
+
+    public bool Any => _faults.Count > 0;
+
+    /// <summary>The faults in the order of their lines.</summary>
+    public IEnumerable<Fault> InOrder => _faults.OrderBy(entry => entry.Line).Select(entry => entry.Fault);
+
+    /// <summary>Remembers where every value of a tree was read.</summary>
+    public void Map(LocatedNode node)
+    {
+        _lineOf.TryAdd(node.Path, node.Line);
+        foreach (var member in node.Members)
+            Map(member.Value);
+        foreach (var item in node.Items)
+            Map(item);
+    }
+
+    public bool IsTold(string path) => _paths.Contains(path);
+
+    public void Add(string path, int line, string expected, string actual)
+    {
+        _paths.Add(path);
+        var location = string.Create(CultureInfo.InvariantCulture, $"{fileName}:{line}");
+        _faults.Add((line, new Fault(location, path, expected, LocatedNode.OneLine(actual, LongestText))));
+    }
+
+    /// <summary>Adds a fault found by a rule of the domain, unless its field was told already.</summary>
+    public void AddRule(Fault fault)
+    {
+        if (!IsTold(fault.Field))
+            Add(fault.Field, LineOf(fault.Field), fault.Expected, fault.Actual);
+    }
+
+    public int LineOf(string path)
+    {
+        for (var current = path; current.Length > 0; current = Parent(current))
+        {
+            if (_lineOf.TryGetValue(current, out var line))
+                return line;
+        }
+
+        return _lineOf.GetValueOrDefault("", 1);
+    }
+
+    private static string Parent(string path)
+    {
+        var cut = path.LastIndexOfAny(['.', '[']);
+        return cut < 0 ? "" : path[..cut];
+    }
+}

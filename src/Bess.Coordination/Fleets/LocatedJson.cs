@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Bess.Coordination.Fleets;
+
+/// <summary>Reads JSON (RFC 8259: no comments, no trailing commas) into nodes that know their line; finds duplicate names.</summary>
+internal ref struct LocatedJson
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly FaultLog _log;
+    private Utf8JsonReader _reader;
+    private int _countedTo;
+    private int _line;
+    private string _path;
+
+    private LocatedJson(ReadOnlySpan<byte> json, FaultLog log)
+    {
+        _json = json;
+        _log = log;
+        _reader = new Utf8JsonReader(json);
+        _line = 1;
+        _path = "";
+    }
+
+    /// <summary>Reads one document.</summary>
+    /// <param name="json">UTF-8, with or without a byte order mark.</param>
+    /// <param name="log">Receives duplicate names and the syntax error, if any.</param>
+    /// <returns>The root, or null when the text is not JSON.</returns>
+    public static LocatedNode? Read(ReadOnlySpan<byte> json, FaultLog log)
+    {
+        if (json.StartsWith(ByteOrderMark))
+            json = json[ByteOrderMark.Length..];
+        var document = new LocatedJson(json, log);
+        try
+        {
+            document._reader.Read();
+            var root = document.ReadValue("");
+            document._path = "";
+            document._reader.Read();
+            return root;
+        }
+        catch (JsonException fault)
+        {
+            document.AddSyntaxFault(fault);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader answers so for text that is no Unicode: broken UTF-8 or half a surrogate pair.
+            log.Add(document._path, document.Line(), "valid Unicode text", "broken UTF-8 or half a surrogate pair");
+        }
+
+        return null;
+    }
+
+    private LocatedNode ReadValue(string path)
+    {
+        _path = path;
+        var line = Line();
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return ReadObject(new LocatedNode(JsonValueKind.Object, path, line));
+            case JsonTokenType.StartArray:
+                return ReadArray(new LocatedNode(JsonValueKind.Array, path, line));
+            case JsonTokenType.String:
+                return new LocatedNode(JsonValueKind.String, path, line, _reader.GetString()!);
+            case JsonTokenType.Number:
+                return new LocatedNode(JsonValueKind.Number, path, line, Encoding.UTF8.GetString(_reader.ValueSpan));
+            case JsonTokenType.True:
+                return new LocatedNode(JsonValueKind.True, path, line);
+            case JsonTokenType.False:
+                return new LocatedNode(JsonValueKind.False, path, line);
+            default:
+                return new LocatedNode(JsonValueKind.Null, path, line);
+        }
+    }
+
+    private LocatedNode ReadObject(LocatedNode node)
+    {
+        var lineOf = new Dictionary<string, int>();
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var line = Line();
+            var name = _reader.GetString()!;
+            var path = LocatedNode.Below(node.Path, LocatedNode.OneLine(name));
+            _path = path;
+            _reader.Read();
+            var value = ReadValue(path);
+            _path = node.Path;
+            if (lineOf.TryAdd(name, line))
+                node.Members.Add(new(name, value));
+            else
+                _log.Add(path, line, $"each name once (already on line {lineOf[name]})", "the same name again");
+        }
+
+        return node;
+    }
+
+    private LocatedNode ReadArray(LocatedNode node)
+    {
+        while (true)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{node.Path}[{node.Items.Count}]");
+            _path = path;
+            if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+                break;
+            node.Items.Add(ReadValue(path));
+        }
+
+        _path = node.Path;
+        return node;
+    }
+
+    private void AddSyntaxFault(JsonException fault)
+    {
+        // The message repeats its position after the sentence; the position is told by the fault.
+        var message = fault.Message;
+        var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var line = (int)(fault.LineNumber ?? 0) + 1;
+        var column = (fault.BytePositionInLine ?? 0) + 1;
+        var what = cut < 0 ? message : message[..cut];
+        _log.Add(_path, line, "JSON", string.Create(CultureInfo.InvariantCulture, $"a syntax error at byte {column} of the line: {what}"));
+    }
+
+    private int Line()
+    {
+        var token = (int)_reader.TokenStartIndex;
+        _line += _json[_countedTo..token].Count((byte)'\n');
+        _countedTo = token;
+        return _line;
+    }
+}

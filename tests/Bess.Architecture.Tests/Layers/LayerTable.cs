@@ -1,0 +1,57 @@
+namespace Bess.Architecture.Tests.Layers;
+
+/// <summary>What one project may lean on.</summary>
+/// <param name="Level">Its level; a reference never points to a higher one.</param>
+/// <param name="Projects">Projects it may reference.</param>
+/// <param name="Packages">Packages it may reference.</param>
+/// <param name="BannedTypes">Beginnings of full names of types that its compiled code must not mention.</param>
+internal sealed record Layer(int Level, string[] Projects, string[] Packages, string[] BannedTypes);
+
+/// <summary>Who may reference whom. A project that is not listed fails the tests: a new one starts with a line here.</summary>
+internal static class LayerTable
+{
+    /// <summary>Distributed runtime and web host: allowed only in projects of the cluster ring, of which there is none yet.</summary>
+    public static readonly string[] RingOnly = ["Microsoft.Orleans", "Orleans", "Microsoft.AspNetCore"];
+
+    private static readonly string[] InputAndOutput =
+        ["System.IO.File", "System.IO.Directory", "System.IO.Stream", "System.Net.", "System.Diagnostics.Process", "Npgsql."];
+
+    private static readonly string[] Talk = ["System.Console", "Microsoft.Extensions.Logging."];
+
+    /// <summary>The projects below src/.</summary>
+    public static readonly IReadOnlyDictionary<string, Layer> Projects = new Dictionary<string, Layer>
+    {
+        ["Bess.Domain"] = new(0, [], [], [.. InputAndOutput, .. Talk]),
+        ["Bess.Optimization"] = new(0, [], ["MathNet.Numerics"], Talk),
+        ["Bess.Markets"] = new(1, ["Bess.Domain"], ["CsvHelper"], Talk),
+        ["Bess.Forecasting"] = new(1, ["Bess.Domain", "Bess.Optimization"], [], [.. InputAndOutput, .. Talk]),
+        ["Bess.Scheduling"] = new(1, ["Bess.Domain", "Bess.Optimization"], [], [.. InputAndOutput, .. Talk]),
+        ["Bess.Coordination"] = new(2, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling"], ["OpenTelemetry.Api"], Talk),
+        ["Bess.Cli"] = new(
+            4,
+            ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
+            ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+            []),
+    };
+
+    /// <summary>The projects below tests/: they may reference anything above, and the kit that they share.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> TestProjects = new Dictionary<string, string[]>
+    {
+        ["Bess.TestKit"] = [],
+        ["Bess.Benchmarks"] = [],
+        ["Bess.Domain.Tests"] = ["NodaTime", "FsCheck", "FSharp.Core"],
+        ["Bess.Optimization.Tests"] = ["FsCheck", "FSharp.Core"],
+        ["Bess.Markets.Tests"] = ["NodaTime", "FsCheck", "FSharp.Core"],
+        ["Bess.Forecasting.Tests"] = ["FsCheck", "FSharp.Core"],
+        ["Bess.Scheduling.Tests"] = ["FsCheck", "FSharp.Core"],
+        ["Bess.Coordination.Tests"] = ["FsCheck", "FSharp.Core"],
+        ["Bess.Hosts.Tests"] = [],
+        ["Bess.Architecture.Tests"] = [],
+    };
+
+    /// <summary>Added to every project by Directory.Build.targets: an analyzer, which leaves nothing in the output.</summary>
+    public static readonly string[] Analyzers = ["Microsoft.CodeAnalysis.BannedApiAnalyzers"];
+
+    /// <summary>Packages that Directory.Build.targets gives to test projects.</summary>
+    public static readonly string[] TestPackages = ["Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio"];
+}
