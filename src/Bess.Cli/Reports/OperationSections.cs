@@ -69,6 +69,6 @@ internal static class OperationSections
     {
         var grid = round.Request.Scenarios.Grid;
         return Enumerable.Range(0, grid.Count).Select(
-            t => (IReadOnlyList<string>)[.. HorizonText.Instants(grid, t, round.Zone), .. values(t).Select(SvgText.Value)]);
+            t => (IReadOnlyList<string>)[.. HorizonText.Instants(grid, t, round.Zone), .. values(t).Select(value => SvgText.Value(value))]);
     }
 }
