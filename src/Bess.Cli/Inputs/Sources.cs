@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -11,11 +12,26 @@ using Bess.Markets.Synthetic;
 namespace Bess.Cli.Inputs;
 
 /// <summary>The readers and makers of the libraries, in the words of the tool's commands.</summary>
-internal static class Sources
+internal static partial class Sources
 {
     private static readonly string[] DayAheadStems = ["day_ahead", "dam_"];
 
-    public static Validated<Fleet> Fleet(string path) => FleetFile.Read(path);
+    /// <summary>A fleet; faults name the file without its folder and the line as all other readers do.</summary>
+    public static Validated<Fleet> Fleet(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            var fleet = FleetFile.Parse(File.ReadAllBytes(path), name);
+            return fleet.IsValid
+                ? fleet
+                : Validated<Fleet>.FromFaults(fleet.Faults.Select(fault => fault with { Location = LineAfterColon().Replace(fault.Location, ": line $1") }));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Validated<Fleet>.FromFault(new Fault(name, "", "a readable file", InputFiles.Why(error, path)));
+        }
+    }
 
     /// <summary>The text of a fleet file of made-up batteries.</summary>
     public static string GenerateFleet(int batteries, int seed) =>
@@ -54,6 +70,9 @@ internal static class Sources
         PriceCsvWriter.Write(SyntheticPrices.Generate(zone, from, to, TimeSpan.FromMinutes(stepMinutes), seed), writer);
         return writer.ToString();
     }
+
+    [GeneratedRegex(@":(\d+)$")]
+    private static partial Regex LineAfterColon();
 
     private static TimeSpan? Step(int? minutes) => minutes is { } count ? TimeSpan.FromMinutes(count) : null;
 }
