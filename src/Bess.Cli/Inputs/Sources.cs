@@ -59,9 +59,13 @@ internal static partial class Sources
                 .Order(StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>Scenarios of a day from the shapes of the days before it.</summary>
-    public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days) =>
-        HistoricalShapes.Build(series, day, new HistoricalShapesOptions { Days = days, Clock = zone.Clock });
+    /// <summary>Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the day-ahead curve is out by then.</summary>
+    public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days)
+    {
+        var target = zone.Clock.Day(day, series.Grid.Step);
+        var knownAt = zone.Clock.Day(day.AddDays(-1), TimeSpan.FromHours(1)).StartOf(13);
+        return HistoricalShapes.Draw(series, series, target, zone.Clock, days, knownAt);
+    }
 
     /// <summary>The text of a file of made-up prices.</summary>
     public static string Synthesize(BiddingZone zone, DateOnly from, DateOnly to, int stepMinutes, int seed)

@@ -80,6 +80,9 @@ public sealed record AgentRequest
     /// <summary>Mix of the kept columns per agent; <see cref="AgentTask.Combine"/> only.</summary>
     public double[][]? ColumnWeights { get; init; }
 
+    /// <summary>Every agent is waited for: the last answers of a round must not be stood in for.</summary>
+    public bool Required { get; init; }
+
     /// <summary>Return individual answers, not only sums.</summary>
     public bool Individually { get; init; }
 }

@@ -70,7 +70,7 @@ public sealed partial class BatteryAgent
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(kernel);
-        Housekeep(request);
+        Hear(request);
         var price = request.PricePerMw.Length > 0 ? request.PricePerMw[ClassIndex] : [];
         return request.Task switch
         {
@@ -90,8 +90,11 @@ public sealed partial class BatteryAgent
     /// <summary>Takes the last answer as the best plan.</summary>
     public void KeepBest() => _response.Energy.CopyTo(_bestEnergy, 0);
 
-    private void Housekeep(AgentRequest request)
+    /// <summary>Takes note of what a broadcast says about earlier answers; done even where the answer to it is lost or comes too late.</summary>
+    /// <param name="request">The broadcast.</param>
+    public void Hear(AgentRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (request.KeepBest)
         {
             KeepBest();

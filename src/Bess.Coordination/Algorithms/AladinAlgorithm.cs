@@ -7,8 +7,8 @@ namespace Bess.Coordination.Algorithms;
 /// <summary>Textbook ALADIN as a protocol, for comparison. The algebra is <see cref="TextbookAladin"/>'s.</summary>
 internal sealed class AladinAlgorithm : ICoordinationAlgorithm
 {
-    /// <summary>ρ in units of σ(π Δt)/P̄.</summary>
-    public const double BestPenalty = 30;
+    /// <summary>ρ in units of σ(π Δt)/P̄: with the soft slack of <see cref="TextbookAladinOptions"/> the best of 3 … 300 on fleets of 3 and 10.</summary>
+    public const double BestPenalty = 20;
 
     public int DefaultIterationLimit => 250;
 

@@ -13,6 +13,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
 
     private double _bestMerit = double.PositiveInfinity;
     private int _sinceProgress;
+    private bool _required;
 
     public int DefaultIterationLimit => 100;
 
@@ -53,6 +54,13 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
             decision = step.Decision;
             context.Report(ReportOf(gathering, step, broadcast));
             await context.CertifyIfDueAsync(step.Multipliers, step.Scale).ConfigureAwait(false);
+            if (decision == AladinDecision.Converged && gathering.Stale > 0)
+            {
+                // Stand-ins are good enough to iterate with, not to end with: the same price once more, and everyone is waited for.
+                _required = true;
+                continue;
+            }
+
             if (decision == AladinDecision.Converged)
             {
                 await SettleAsync(context, step).ConfigureAwait(false);
@@ -92,7 +100,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
         return multipliers;
     }
 
-    private static AgentRequest Request(RoundContext context, BarrierAladin mathematics, AladinDecision decision) => new()
+    private AgentRequest Request(RoundContext context, BarrierAladin mathematics, AladinDecision decision) => new()
     {
         RoundId = context.RoundId,
         Iteration = context.NextIteration(),
@@ -102,6 +110,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
         Proximal = mathematics.IsProximal,
         SaveCheckpoint = decision == AladinDecision.ContinueFromCheckpoint,
         RestoreCheckpoint = decision == AladinDecision.RollBack,
+        Required = _required,
     };
 
     private static IterationReport ReportOf(Gathering gathering, AladinStep step, double[] broadcast) => new(
@@ -141,6 +150,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
             Task = AgentTask.Settle,
             PricePerMw = context.Plan.PricePerClass(step.Multipliers),
             Barrier = step.Barrier,
+            Required = true,
         };
         var gathering = await context.AskAsync(request).ConfigureAwait(false);
         var sums = context.SumsOf(gathering);

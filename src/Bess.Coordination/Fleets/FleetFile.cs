@@ -58,7 +58,7 @@ public static class FleetFile
         return Parse(Encoding.UTF8.GetBytes(json), fileName);
     }
 
-    /// <summary>The text of a fleet file: the same fleet gives the same text on every machine, and reading it gives the same fleet.</summary>
+    /// <summary>The text of a fleet file: the same fleet gives the same text everywhere, and reading it gives the same fleet.</summary>
     /// <param name="fleet">The fleet.</param>
     /// <returns>Indented JSON with line feeds, one at the end; numbers in shortest round-trip form.</returns>
     public static string ToJson(Fleet fleet) => Encoding.UTF8.GetString(Bytes(fleet));

@@ -21,9 +21,13 @@ public static class FleetGenerator
     /// <param name="batteries">Number of batteries; ≥ 1. They are named <c>b-001</c>, <c>b-002</c>, …</param>
     /// <param name="seed">Seed: the same arguments give the same fleet.</param>
     /// <param name="name">Name of the fleet; not empty.</param>
-    /// <param name="feeders">Number of groups <c>feeder-01</c>, <c>feeder-02</c>, … to which the batteries are dealt in turn; default 0: no groups.</param>
+    /// <param name="feeders">
+    /// Number of groups <c>feeder-01</c>, <c>feeder-02</c>, … to which the batteries are dealt in turn; default 0: no groups.
+    /// </param>
     /// <returns>The fleet; always a valid one.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">When <paramref name="batteries"/> is below 1 or <paramref name="feeders"/> below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// When <paramref name="batteries"/> is below 1 or <paramref name="feeders"/> below 0.
+    /// </exception>
     /// <exception cref="ArgumentException">When <paramref name="name"/> is empty.</exception>
     public static Fleet Generate(int batteries, int seed, string name, int feeders = 0)
     {

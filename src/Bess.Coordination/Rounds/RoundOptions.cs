@@ -49,7 +49,7 @@ public sealed record RoundOptions
     /// <summary>ρ of ADMM and textbook ALADIN in units of σ(π Δt)/P̄; null for the algorithm's best known.</summary>
     public double? Penalty { get; init; }
 
-    /// <summary>Wentges smoothing of Dantzig-Wolfe, 0 (none) to below 1; null for 0.5.</summary>
+    /// <summary>Wentges smoothing of Dantzig-Wolfe, 0 (none) to below 1; null for 0.7.</summary>
     public double? Smoothing { get; init; }
 
     /// <summary>Multipliers of an earlier round to start from.</summary>

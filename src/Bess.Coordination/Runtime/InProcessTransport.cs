@@ -112,7 +112,7 @@ public sealed class InProcessTransport : IAgentTransport
         {
             var slot = _slots[i];
             var lost = cancellationToken.IsCancellationRequested
-                || (_loses is not null && slot.HasAnswer && slot.Staleness < _stalenessLimit && _loses(request.Iteration, slot.Agent.Id));
+                || IsLost(request, slot);
             var answered = slot.Ask(request, i, kernel, lost, part);
             if (slot.HasAnswer || answered)
             {
@@ -126,6 +126,14 @@ public sealed class InProcessTransport : IAgentTransport
 
         return part;
     }
+
+    private bool IsLost(AgentRequest request, AgentSlot slot) =>
+        _loses is not null
+        && !request.Required
+        && (request.Task is AgentTask.Respond or AgentTask.Minimise or AgentTask.Linearize)
+        && slot.HasAnswer
+        && slot.Staleness < _stalenessLimit
+        && _loses(request.Iteration, slot.Agent.Id);
 
     private Gathering Gather(AgentRequest request, Part[] parts)
     {

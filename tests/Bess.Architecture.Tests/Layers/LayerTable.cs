@@ -30,7 +30,7 @@ internal static class LayerTable
         ["Bess.Cli"] = new(
             4,
             ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
-            ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+            ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
             []),
     };
 

@@ -3,7 +3,7 @@ using Bess.TestKit.Central;
 
 namespace Bess.Scheduling.Tests.Kernel;
 
-/// <summary>Instances on which the kernel's linear algebra breaks down close to the optimum.</summary>
+/// <summary>Instances on which the linear algebra of the kernel once broke down close to the optimum.</summary>
 public sealed class KernelDegenerateTests
 {
     [Theory]
