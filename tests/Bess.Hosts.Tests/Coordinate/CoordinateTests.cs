@@ -197,7 +197,7 @@ public sealed class CoordinateTests
     public async Task Coordinate_DayOfASeries_HistoryOfTwentyDaysByDefault()
     {
         using var folder = Folder();
-        folder.Write("prices.csv", Inputs.Prices(days: 25));
+        folder.Write("prices.csv", Inputs.Prices(days: 30));
         var plant = new FakePowerPlant();
         var run = await CliRun.InAsync(
             folder.Path, ["coordinate", "--fleet", "fleet.json", "--prices", "prices.csv", "--zone", "DE_LU", "--day", "2026-03-10", "--limit", "-1..1"], plant);
