@@ -128,12 +128,7 @@ public sealed partial class BatteryAgent
     {
         if (request.Column is { } number)
         {
-            // A column that this agent missed is the answer that stood in for it.
-            while (_columns.Count < number)
-            {
-                _columns.Add(CopyOf(_response));
-            }
-
+            FillColumns(number);
             _columns.RemoveRange(number, _columns.Count - number);
         }
 
@@ -177,6 +172,15 @@ public sealed partial class BatteryAgent
         }
     }
 
+    /// <summary>A column that this agent missed is the answer that stood in for it.</summary>
+    private void FillColumns(int count)
+    {
+        while (_columns.Count < count)
+        {
+            _columns.Add(CopyOf(_response));
+        }
+    }
+
     private StorageResponse CopyOf(StorageResponse response)
     {
         var copy = new StorageResponse(_model.Steps);
@@ -184,7 +188,7 @@ public sealed partial class BatteryAgent
         return copy;
     }
 
-        private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
+    private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
     {
         // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
         var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);
@@ -196,6 +200,7 @@ public sealed partial class BatteryAgent
     /// <summary>The mix of plans costs no more than the mix of their costs, because the cost is convex.</summary>
     private bool Combine(double[] weights)
     {
+        FillColumns(weights.Length);
         Array.Clear(_response.Power);
         Array.Clear(_response.Energy);
         Array.Clear(_response.Overlap);

@@ -126,6 +126,11 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
             ColumnWeights = [.. weights.Select(w => (double[])[.. w, .. new double[_columns - w.Length]])],
         };
         var gathering = await context.AskAsync(request, pastDeadline: true).ConfigureAwait(false);
+        for (var tries = 0; gathering.Answered < context.Transport.Count && tries <= context.Options.StalenessLimit; tries++)
+        {
+            gathering = await context.AskAsync(request, pastDeadline: true).ConfigureAwait(false);
+        }
+
         context.TakeCombined(gathering);
     }
 }

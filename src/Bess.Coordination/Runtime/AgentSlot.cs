@@ -32,6 +32,7 @@ internal sealed class AgentSlot(BatteryAgent agent)
         var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
         if (lost)
         {
+            // What is lost is the answer; what the broadcast says of the plan so far still holds.
             Agent.Hear(request);
             Staleness += moves ? 1 : 0;
             return false;

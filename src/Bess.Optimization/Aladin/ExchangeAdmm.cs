@@ -62,19 +62,20 @@ public sealed class ExchangeAdmm
         _lowerBound = Math.Max(_lowerBound, totals.LowerBound - _set.Support(y));
         var rows = _set.Rows;
         var wanted = new double[rows];
-        double residual = 0, value = totals.Cost - _set.Support(y);
+        var value = totals.Cost - _set.Support(y);
         for (var i = 0; i < rows; i++)
         {
-            residual = Math.Max(residual, Math.Abs(totals.Sums[i] - _copy[i]));
             value += y[i] * totals.Sums[i];
             wanted[i] = (_options.Relaxation * totals.Sums[i]) + ((1 - _options.Relaxation) * _copy[i]);
         }
 
         var before = _copy;
         MoveTo(wanted);
-        var dualStep = 0.0;
+        double residual = 0, dualStep = 0;
         for (var i = 0; i < rows; i++)
         {
+            // Against both copies: the first one, zero, need not lie in the set.
+            residual = Math.Max(residual, Math.Max(Math.Abs(totals.Sums[i] - before[i]), Math.Abs(totals.Sums[i] - _copy[i])));
             dualStep = Math.Max(dualStep, Math.Abs(_copy[i] - before[i]));
         }
 

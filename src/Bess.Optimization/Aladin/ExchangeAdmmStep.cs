@@ -9,7 +9,7 @@ public sealed record ExchangeAdmmStep
     /// <summary>True when gap and residual are below their tolerances.</summary>
     public required bool Converged { get; init; }
 
-    /// <summary>max |Σp − v|, v the coupling's own copy of the sums.</summary>
+    /// <summary>max |Σp − v| over the coupling's own copies v of the sums, before and after the step.</summary>
     public required double Residual { get; init; }
 
     /// <summary>max |v⁺ − v|: how far the coupling's copy moved.</summary>

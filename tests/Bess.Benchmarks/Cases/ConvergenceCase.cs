@@ -9,7 +9,7 @@ namespace Bess.Benchmarks.Cases;
 /// <summary>Iterations to "1e-3" and "1e-6" against the central linear programme, no parameter touched.</summary>
 internal sealed class ConvergenceCase : IBenchmarkCase
 {
-    private readonly Dictionary<(InstanceKind, int, int, int), (VppInstance Instance, Reference Reference)> _known = [];
+    private readonly Dictionary<(InstanceKind Kind, int Seed, int Batteries, int Steps), Reference> _known = [];
 
     public string Name => "convergence";
 
@@ -19,7 +19,7 @@ internal sealed class ConvergenceCase : IBenchmarkCase
     {
         var table = new MarkdownTable("algorithm", "coupling", "N", "T", "reached 1e-3: median / 90 % / max", "reached 1e-6: median / 90 % / max", "seconds a round", "numbers a round trip and agent, up");
         var results = new List<ConvergenceResult>();
-        foreach (var row in ConvergenceRow.All(settings.Quick).Where(r => r.Seeds > 0 && (settings.Only is null || r.ToString().Contains(settings.Only, StringComparison.OrdinalIgnoreCase))))
+        foreach (var row in ConvergenceRow.All(settings).Where(r => r.Seeds > 0 && (settings.Only is null || r.ToString().Contains(settings.Only, StringComparison.OrdinalIgnoreCase))))
         {
             var measured = new List<ConvergenceResult>();
             for (var seed = ConvergenceRow.FirstSeed; seed < ConvergenceRow.FirstSeed + row.Seeds; seed++)
@@ -41,13 +41,12 @@ internal sealed class ConvergenceCase : IBenchmarkCase
                 measured.Average(m => m.Seconds).ToString("0.00", CultureInfo.InvariantCulture),
                 measured.Average(m => m.NumbersUp).ToString("0", CultureInfo.InvariantCulture));
             await Console.Error.WriteLineAsync($"{row}: {Statistics.Counts([.. measured.Select(m => m.Coarse)])}").ConfigureAwait(false);
-            _known.Clear();
         }
 
         await settings.Output.WriteLineAsync(table.ToString()).ConfigureAwait(false);
         await WriteMissedAsync(settings.Output, results).ConfigureAwait(false);
         await settings.Output.WriteLineAsync($"\nReferences: {string.Join(", ", results.GroupBy(r => r.Reference).Select(g => $"{g.Count()} {g.Key}"))}. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
-        return true;
+        return results.All(r => r.Coarse is not null || r.Algorithm != CoordinationAlgorithm.BarrierAladin);
     }
 
     private async Task<ConvergenceResult> MeasureAsync(ConvergenceRow row, InstanceKind kind, int seed, BenchmarkSettings settings)
@@ -83,14 +82,14 @@ internal sealed class ConvergenceCase : IBenchmarkCase
         var key = (instance.Kind, instance.Seed, row.Batteries, row.Steps);
         if (_known.TryGetValue(key, out var known))
         {
-            return known.Reference;
+            return known;
         }
 
         var certified = row.Algorithm == CoordinationAlgorithm.BarrierAladin
             ? run
             : await InstanceRun.RunAsync(instance, new RoundOptions { Threads = settings.Threads }).ConfigureAwait(false);
         var reference = Reference.Of(instance, certified);
-        _known.Add(key, (instance, reference));
+        _known.Add(key, reference);
         return reference;
     }
 

@@ -10,34 +10,60 @@ internal sealed record ConvergenceRow(CoordinationAlgorithm Algorithm, string Na
 
     private static readonly InstanceKind[] Hard = [InstanceKind.Interior, InstanceKind.Boundary];
 
+    private static readonly InstanceKind[] Others = [InstanceKind.Infeasible, InstanceKind.Feeder, InstanceKind.Band, InstanceKind.Soft, InstanceKind.Zones];
+
     /// <summary>The table of design.md section 5; seeds from 5000 were never used for tuning.</summary>
-    public static IEnumerable<ConvergenceRow> All(bool quick)
+    public static IEnumerable<ConvergenceRow> All(BenchmarkSettings settings) =>
+        settings.Size == RunSize.Smoke ? Smoke() : Sizes(settings).Concat(Horizons(settings)).Concat(Couplings(settings)).Concat(Rivals(settings));
+
+    private static IEnumerable<ConvergenceRow> Smoke()
     {
-        int Seeds(int full, int few) => quick ? few : full;
-        foreach (var batteries in new[] { 1, 3, 10, 30, 100, 300 })
-        {
-            yield return New(CoordinationAlgorithm.BarrierAladin, "hard", batteries, Hard, batteries is 3 or 10 ? Seeds(20, 6) : batteries == 1 ? Seeds(20, 3) : Seeds(3, batteries == 300 ? 0 : 1));
-        }
-
-        foreach (var (steps, hours) in new[] { (48, 0.5), (96, 0.25), (168, 1.0) })
-        {
-            yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 10, Hard, Seeds(5, 1)) with { Steps = steps, Hours = hours };
-        }
-
         foreach (var algorithm in Enum.GetValues<CoordinationAlgorithm>())
         {
-            if (algorithm != CoordinationAlgorithm.BarrierAladin)
-            {
-                yield return New(algorithm, "hard", 3, Hard, Seeds(10, 3));
-                yield return New(algorithm, "hard", 10, Hard, Seeds(10, 3));
-                yield return New(algorithm, "hard", 100, Hard, Seeds(3, algorithm == CoordinationAlgorithm.Aladin ? 0 : 1));
-            }
+            yield return New(algorithm, "hard", 3, [InstanceKind.Interior], 1);
+        }
 
-            foreach (var kind in new[] { InstanceKind.Infeasible, InstanceKind.Feeder, InstanceKind.Band, InstanceKind.Soft, InstanceKind.Zones })
+        yield return New(CoordinationAlgorithm.BarrierAladin, "zones", 3, [InstanceKind.Zones], 1);
+    }
+
+    private static IEnumerable<ConvergenceRow> Sizes(BenchmarkSettings settings)
+    {
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 1, Hard, settings.Pick(20, 3, 0));
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 3, Hard, settings.Pick(20, 6, 0));
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 10, Hard, settings.Pick(20, 6, 0));
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 30, Hard, settings.Pick(6, 2, 0));
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 100, Hard, settings.Pick(3, 1, 0));
+        yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 300, Hard, settings.Pick(3, 0, 0));
+    }
+
+    private static IEnumerable<ConvergenceRow> Horizons(BenchmarkSettings settings)
+    {
+        foreach (var (steps, hours) in new[] { (48, 0.5), (96, 0.25), (168, 1.0) })
+        {
+            yield return New(CoordinationAlgorithm.BarrierAladin, "hard", 10, Hard, settings.Pick(5, 1, 0)) with { Steps = steps, Hours = hours };
+        }
+    }
+
+    private static IEnumerable<ConvergenceRow> Couplings(BenchmarkSettings settings)
+    {
+        foreach (var kind in Others)
+        {
+            yield return New(CoordinationAlgorithm.BarrierAladin, Lower(kind), 3, [kind], settings.Pick(10, 2, 0));
+            yield return New(CoordinationAlgorithm.BarrierAladin, Lower(kind), 10, [kind], settings.Pick(10, 3, 0));
+            yield return New(CoordinationAlgorithm.BarrierAladin, Lower(kind), 30, [kind], settings.Pick(6, 1, 0));
+        }
+    }
+
+    private static IEnumerable<ConvergenceRow> Rivals(BenchmarkSettings settings)
+    {
+        foreach (var algorithm in new[] { CoordinationAlgorithm.Admm, CoordinationAlgorithm.DantzigWolfe, CoordinationAlgorithm.Aladin })
+        {
+            yield return New(algorithm, "hard", 3, Hard, settings.Pick(20, 3, 0));
+            yield return New(algorithm, "hard", 10, Hard, settings.Pick(20, 3, 0));
+            yield return New(algorithm, "hard", 100, Hard, settings.Pick(3, algorithm == CoordinationAlgorithm.DantzigWolfe ? 1 : 0, 0));
+            foreach (var kind in Others)
             {
-                var isDefault = algorithm == CoordinationAlgorithm.BarrierAladin;
-                yield return New(algorithm, Lower(kind), 10, [kind], isDefault ? Seeds(10, 3) : algorithm == CoordinationAlgorithm.Aladin ? 0 : Seeds(5, 2));
-                yield return New(algorithm, Lower(kind), 30, [kind], isDefault ? Seeds(6, 1) : 0);
+                yield return New(algorithm, Lower(kind), 10, [kind], settings.Pick(5, 1, 0));
             }
         }
     }
