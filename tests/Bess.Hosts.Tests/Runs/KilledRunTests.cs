@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using Bess.Hosts.Tests.Support;
+using Xunit.Abstractions;
 
 namespace Bess.Hosts.Tests.Runs;
 
 /// <summary>Kills the built tool (SIGKILL) in the middle of runs: the folder is whole or absent, never in between.</summary>
-public sealed class KilledRunTests
+public sealed class KilledRunTests(ITestOutputHelper output)
 {
     private const int Kills = 12;
+
+    // Milliseconds at most: anywhere in a run; while the first files are written; around the renaming and after it.
+    private static readonly int[] Delays = [600, 12, 200];
 
     [Fact]
     public async Task Coordinate_KilledAtRandomMoments_FolderWholeOrAbsent()
@@ -17,7 +21,7 @@ public sealed class KilledRunTests
         var (whole, absent) = (0, 0);
         for (var k = 0; k < Kills; k++)
         {
-            await KillAsync(folder, beganWriting: k % 3 != 0, random.Next(0, k % 3 == 0 ? 600 : 12));
+            await KillAsync(folder, beganWriting: k % 3 != 0, random.Next(0, Delays[k % 3]));
             if (!Directory.Exists(folder["run"]))
             {
                 absent++;
@@ -30,6 +34,7 @@ public sealed class KilledRunTests
             Directory.Delete(folder["run"], recursive: true);
         }
 
+        output.WriteLine($"killed {Kills} times: folder whole {whole} times, absent {absent} times");
         Assert.Equal(Kills, whole + absent);
         using (var last = Start(folder))
             await last.WaitForExitAsync();

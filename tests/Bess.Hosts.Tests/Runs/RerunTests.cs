@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bess.Coordination.Rounds;
 using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Runs;
@@ -61,6 +62,20 @@ public sealed partial class RerunTests
         Assert.StartsWith("different", run.Out, StringComparison.Ordinal);
         Assert.Contains("schedules.csv: line", run.Out, StringComparison.Ordinal);
         Assert.Contains("trace.ndjson", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rerun_EndedByADeadline_AsksForTheSameNumberOfIterationsWithoutADeadline()
+    {
+        using var folder = new TempFolder();
+        Inputs.WriteAll(folder);
+        await CliRun.InAsync(
+            folder.Path, ["coordinate", ".", "--out", "run", "--deadline", "5"], new FakePowerPlant(RoundStatus.StoppedAtDeadline));
+        var plant = new FakePowerPlant(RoundStatus.StoppedAtIterationLimit);
+        var run = await CliRun.InAsync(folder.Path, ["rerun", "run"], plant);
+
+        Assert.True(run.Code == 0, run.All);
+        Assert.Equal((3, null), (plant.Asked!.Options.IterationLimit, plant.Asked.Options.Deadline));
     }
 
     [Fact]
