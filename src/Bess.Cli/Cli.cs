@@ -27,7 +27,7 @@ public static class Cli
             if (parsed.Action is ParseErrorAction refusal)
                 refusal.ShowHelp = false;
             using var telemetry = Telemetry.OtlpExport.Start(BessCommand.OtlpEndpoint(parsed, context.Host));
-            var code = await parsed.InvokeAsync(Configuration(context), cancellationToken);
+            var code = await parsed.InvokeAsync(Configuration(context, parsed.Action is ParseErrorAction), cancellationToken);
             if (parsed.Action is ParseErrorAction)
                 await stderr.WriteLineAsync($"Run '{BessCommand.PathOf(parsed)} --help' for the options.");
             return code;
@@ -51,9 +51,10 @@ public static class Cli
         }
     }
 
-    private static InvocationConfiguration Configuration(CliContext context) => new()
+    // Suggestions for a mistyped command line are talk, not data.
+    private static InvocationConfiguration Configuration(CliContext context, bool isRefused) => new()
     {
-        Output = context.Out,
+        Output = isRefused ? context.Error : context.Out,
         Error = context.Error,
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = context.Host.TerminationTimeout,

@@ -1,7 +1,7 @@
 using Bess.Coordination.Rounds;
 using Bess.Domain;
-using Bess.Domain.Portfolio;
 using Bess.Domain.Assets;
+using Bess.Domain.Portfolio;
 
 namespace Bess.Coordination;
 

@@ -56,7 +56,7 @@ internal static class ScenarioLoader
             return Refuse(specification.OriginOf("marketFolder"), "a folder of market data", $"'{folder}'");
         var (day, zone) = (specification.Day!.Value, ZoneOrNull(specification)!);
         var rule = specification.Rule ?? ScenarioRule.Default;
-        return Sources.DayAhead(folder, specification.ZoneName!, day.AddDays(-rule.HistoryDays - Sources.HistoryMargin), day, specification.StepMinutes).Bind(series =>
+        return Sources.DayAhead(folder, specification.ZoneName!, day, DaysBefore(rule), specification.StepMinutes).Bind(series =>
         {
             files.AddRange(Sources.DayAheadFiles(folder, zone).Select(file => InputFile.Of("market", file)));
             return Planned(specification, series, zone, day);
@@ -87,6 +87,9 @@ internal static class ScenarioLoader
         return Sources.History(series, zone, day, rule.HistoryDays).Map(set => new LoadedPrices(
             set, zone, [string.Create(CultureInfo.InvariantCulture, $"{set.Count} scenarios from the shapes of the {rule.HistoryDays} days before {day:yyyy-MM-dd}")]));
     }
+
+    // A day whose prices are out is varied by how days deviate from the mean of the seven days before them.
+    private static int DaysBefore(ScenarioRule rule) => rule.HistoryDays == 0 ? 0 : rule.HistoryDays + 7;
 
     private static Validated<PriceSeries> Complete(PriceSeries series)
     {

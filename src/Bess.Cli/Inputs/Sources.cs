@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -11,11 +12,26 @@ using Bess.Markets.Synthetic;
 namespace Bess.Cli.Inputs;
 
 /// <summary>The readers and makers of the libraries, in the words of the tool's commands.</summary>
-internal static class Sources
+internal static partial class Sources
 {
-    private static readonly string[] DayAheadStems = ["day_ahead", "dam_"];
+    private const int SpareDays = 7;
 
-    public static Validated<Fleet> Fleet(string path) => FleetFile.Read(path);
+    /// <summary>A fleet; faults name the file without its folder and the line as all other readers do.</summary>
+    public static Validated<Fleet> Fleet(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            var fleet = FleetFile.Parse(File.ReadAllBytes(path), name);
+            return fleet.IsValid
+                ? fleet
+                : Validated<Fleet>.FromFaults(fleet.Faults.Select(fault => fault with { Location = LineAfterColon().Replace(fault.Location, ": line $1") }));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Validated<Fleet>.FromFault(new Fault(name, "", "a readable file", InputFiles.Why(error, path)));
+        }
+    }
 
     /// <summary>The text of a fleet file of made-up batteries.</summary>
     public static string GenerateFleet(int batteries, int seed) =>
@@ -26,32 +42,27 @@ internal static class Sources
 
     public static Validated<ScenarioSet> Scenarios(string path) => ScenarioCsv.Read(path);
 
-    /// <summary>Day-ahead prices of local days, both included, from a folder of market data.</summary>
-    public static Validated<PriceSeries> DayAhead(string folder, string zone, DateOnly from, DateOnly to, int? stepMinutes) =>
-        new MarketFolder(folder).ReadDayAhead(new DayAheadQuery(zone, from, to) { Step = Step(stepMinutes) });
-
-    /// <summary>The files that reading day-ahead prices of a zone looks at.</summary>
-    public static IReadOnlyList<string> DayAheadFiles(string folder, BiddingZone zone)
+    /// <summary>Day-ahead prices of a local day and of as many days before it, from a folder of market data; a week more when there is one, for days that are incomplete.</summary>
+    public static Validated<PriceSeries> DayAhead(string folder, string zone, DateOnly day, int daysBefore, int? stepMinutes)
     {
-        var home = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-            .FirstOrDefault(each => BiddingZone.TryFind(Path.GetFileName(each), out var found) && found == zone);
-        return home is null
-            ? []
-            : Directory.EnumerateFiles(home)
-                .Where(file => Array.Exists(DayAheadStems, stem => Path.GetFileName(file).StartsWith(stem, StringComparison.OrdinalIgnoreCase)))
-                .Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal).ToArray();
+        var market = new MarketFolder(folder);
+        Validated<PriceSeries> From(int days) => market.ReadDayAhead(new DayAheadQuery(zone, day.AddDays(-days), day) { Step = Step(stepMinutes) });
+        var withSpare = daysBefore > 0 ? From(daysBefore + SpareDays) : null;
+        return withSpare is { IsValid: true } ? withSpare : From(daysBefore);
     }
 
-    /// <summary>Days read beyond those of the scenarios: a week for the trailing mean shape, and three in case of gaps.</summary>
-    public const int HistoryMargin = 10;
+    /// <summary>The files that reading day-ahead prices of a zone looks at.</summary>
+    public static IReadOnlyList<string> DayAheadFiles(string folder, BiddingZone zone) => new MarketFolder(folder).DayAheadFilesOf(zone);
 
     /// <summary>Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the day-ahead curve is out by then.</summary>
     public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days)
     {
         var target = zone.Clock.Day(day, series.Grid.Step);
-        var knownAt = zone.Clock.Day(day.AddDays(-1), TimeSpan.FromHours(1)).StartOf(13);
-        return HistoricalShapes.Draw(series, series, target, zone.Clock, days, knownAt);
+        var knownAt = zone.Clock.InstantOf(day.AddDays(-1), new TimeOnly(13, 0));
+        var scenarios = HistoricalShapes.Draw(series, series, target, zone.Clock, days, knownAt);
+        return scenarios.IsValid
+            ? scenarios
+            : Validated<ScenarioSet>.FromFaults(scenarios.Faults.Select(fault => fault with { Location = series.Provenance.Source }));
     }
 
     /// <summary>The text of a file of made-up prices.</summary>
@@ -61,6 +72,9 @@ internal static class Sources
         PriceCsvWriter.Write(SyntheticPrices.Generate(zone, from, to, TimeSpan.FromMinutes(stepMinutes), seed), writer);
         return writer.ToString();
     }
+
+    [GeneratedRegex(@":(\d+)$")]
+    private static partial Regex LineAfterColon();
 
     private static TimeSpan? Step(int? minutes) => minutes is { } count ? TimeSpan.FromMinutes(count) : null;
 }

@@ -7,7 +7,7 @@ namespace Bess.Cli.Rendering;
 internal sealed class LiveTable : IDisposable
 {
     private readonly int _rows;
-    private readonly Table _table = new Table().Border(TableBorder.Simple);
+    private readonly Queue<string> _lines = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<LiveDisplayContext> _drawing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _display;
@@ -15,8 +15,6 @@ internal sealed class LiveTable : IDisposable
     public LiveTable(CliContext context, int rows)
     {
         _rows = rows;
-        foreach (var name in TraceRow.Header)
-            _table.AddColumn(new TableColumn(name).RightAligned());
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(context.Error),
@@ -24,7 +22,7 @@ internal sealed class LiveTable : IDisposable
             ColorSystem = context.Host.EnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = InteractionSupport.No,
         });
-        _display = console.Live(_table).AutoClear(false).StartAsync(drawing =>
+        _display = console.Live(Table()).AutoClear(false).StartAsync(drawing =>
         {
             _drawing.SetResult(drawing);
             return _end.Task;
@@ -33,11 +31,11 @@ internal sealed class LiveTable : IDisposable
 
     public void Add(IterationTrace iteration)
     {
-        if (_table.Rows.Count == _rows)
-            _table.RemoveRow(0);
-        _table.AddRow(TraceRow.Cells(iteration).Select(cell => new Text(cell)));
+        if (_lines.Count == _rows)
+            _lines.Dequeue();
+        _lines.Enqueue(TraceRow.Line(TraceRow.Cells(iteration)));
         if (_drawing.Task is { IsCompletedSuccessfully: true } ready)
-            ready.GetAwaiter().GetResult().Refresh();
+            ready.GetAwaiter().GetResult().UpdateTarget(Table());
     }
 
     public void Dispose()
@@ -45,4 +43,6 @@ internal sealed class LiveTable : IDisposable
         _end.TrySetResult();
         _display.GetAwaiter().GetResult();
     }
+
+    private Rows Table() => new(_lines.Prepend(TraceRow.Line(TraceRow.Header)).Select(line => new Text(line) { Overflow = Overflow.Crop }));
 }

@@ -6,7 +6,7 @@ namespace Bess.Cli.Rendering;
 /// <summary>An iteration as cells of a table.</summary>
 internal static class TraceRow
 {
-    private static readonly int[] Widths = [4, 10, 10, 13, 13, 9, 9, 9, 8];
+    private static readonly int[] Widths = [4, 10, 8, 10, 10, 7, 7, 8, 6];
 
     public static IReadOnlyList<string> Header { get; } =
         ["iter", "residualMW", "gap", "bound", "value", "step", "barrier", "answered", "time s"];
@@ -18,7 +18,7 @@ internal static class TraceRow
         Words($"{one.Answered}/{one.Agents}"), Number(one.ElapsedSeconds, "0.00"),
     ];
 
-    /// <summary>Cells as one line with columns of fixed width.</summary>
+    /// <summary>Cells as one line with columns of fixed width; fits a terminal of 80 columns.</summary>
     public static string Line(IReadOnlyList<string> cells) =>
         string.Join(' ', cells.Select((cell, k) => cell.PadLeft(Widths[k])));
 

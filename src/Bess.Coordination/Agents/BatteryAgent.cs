@@ -197,7 +197,7 @@ public sealed partial class BatteryAgent
         return copy;
     }
 
-        private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
+    private bool Bound(StorageModel model, double[] price, StorageKernel kernel, int nodeLimit)
     {
         // The bound is valid even where the local LP stopped early; its answer must not disturb the iterate.
         var state = ReferenceEquals(model, _original) ? _scratch : new StorageState(model);

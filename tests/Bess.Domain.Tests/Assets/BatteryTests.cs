@@ -67,8 +67,16 @@ public sealed class BatteryTests
     {
         var wrong = new BatterySpecification
         {
-            Id = "", EnergyCapacityMwh = -1, ChargeLimitMw = 0, DischargeLimitMw = double.NaN, ChargeEfficiency = 2,
-            DischargeEfficiency = -1, MinimumEnergyMwh = -1, MaximumEnergyMwh = 0, RampLimitMw = -1, DegradationCostPerMwh = -1,
+            Id = "",
+            EnergyCapacityMwh = -1,
+            ChargeLimitMw = 0,
+            DischargeLimitMw = double.NaN,
+            ChargeEfficiency = 2,
+            DischargeEfficiency = -1,
+            MinimumEnergyMwh = -1,
+            MaximumEnergyMwh = 0,
+            RampLimitMw = -1,
+            DegradationCostPerMwh = -1,
         };
         var refused = Battery.Create(wrong);
         Assert.False(refused.IsValid);

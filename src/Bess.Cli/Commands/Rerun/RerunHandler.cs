@@ -44,11 +44,14 @@ internal static class RerunHandler
             yield return $"status: was {manifest.Status}, is {result.Status}";
         if (result.Trace.Count != manifest.Iterations)
             yield return string.Create(CultureInfo.InvariantCulture, $"iterations: were {manifest.Iterations}, are {result.Trace.Count}");
-        if (SchedulesDifference(manifest, result) is { } schedules)
+        var schedules = SchedulesDifference(manifest, result);
+        if (schedules is not null)
             yield return schedules;
         if (TraceNdjson.TimelessSha256(result.Trace) != manifest.TraceWithoutTimesSha256)
             yield return TraceDifference(manifest, result);
-        if (ToolVersion.Text != manifest.ToolVersion && (result.Trace.Count != manifest.Iterations || SchedulesDifference(manifest, result) is not null))
+        if (EndedByClock(manifest) && schedules is not null)
+            yield return "the run was ended by a clock or a key: what it had gathered at that moment cannot be repeated, only the iterations before it";
+        if (ToolVersion.Text != manifest.ToolVersion && schedules is not null)
             yield return $"version of bess: was {manifest.ToolVersion}, is {ToolVersion.Text}";
     }
 

@@ -1,0 +1,35 @@
+using Bess.Hosts.Tests.Support;
+
+namespace Bess.Hosts.Tests.Commands;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("coordinate")]
+    [InlineData("optimize")]
+    [InlineData("fleet generate")]
+    [InlineData("fleet validate")]
+    [InlineData("validate")]
+    [InlineData("data synthesize")]
+    [InlineData("rerun")]
+    public async Task Help_EachCommand_AsExpected(string command)
+    {
+        using var folder = new TempFolder();
+        var run = await CliRun.InAsync(folder.Path, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.Equal(0, run.Code);
+        Assert.Equal("", run.Error);
+        var text = string.Join('\n', run.Out.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
+        var program = System.CommandLine.RootCommand.ExecutableName;
+        Expectation.Matches($"help-{(command.Length == 0 ? "root" : command.Replace(' ', '-'))}.txt", text.Replace($"  {program} ", "  bess ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Version_Printed_IsTheTools()
+    {
+        using var folder = new TempFolder();
+        var run = await CliRun.InAsync(folder.Path, ["--version"]);
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+", run.Out);
+    }
+}

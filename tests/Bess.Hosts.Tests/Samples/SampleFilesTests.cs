@@ -1,0 +1,63 @@
+using Bess.TestKit.Samples;
+
+namespace Bess.Hosts.Tests.Samples;
+
+/// <summary>The data files below samples/ are what the generator makes; BESS_UPDATE_EXPECTATIONS=1 writes them anew.</summary>
+public sealed class SampleFilesTests
+{
+    private static readonly bool Updates = Environment.GetEnvironmentVariable("BESS_UPDATE_EXPECTATIONS") == "1";
+
+    public static TheoryData<string> Samples => new(SampleGenerator.Names);
+
+    [Fact]
+    public void Names_OfTheGenerator_AreTheFoldersBelowSamples() =>
+        Assert.Equal(SampleGenerator.Names, Directory.EnumerateDirectories(SamplesFolder()).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task GenerateAsync_FromItsSeed_GivesTheFilesOfTheRepositoryByteForByte(string sample)
+    {
+        var folder = Path.Combine(SamplesFolder(), sample);
+        foreach (var file in await SampleGenerator.GenerateAsync(sample))
+        {
+            var path = Path.Combine(folder, file.Name);
+            if (Updates)
+                await ReplaceAsync(path, file.Text);
+            Assert.Equal(file.Text, await File.ReadAllTextAsync(path));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task GenerateAsync_OfASample_LeavesNoDataFileWithoutItsOrigin(string sample)
+    {
+        var made = (await SampleGenerator.GenerateAsync(sample)).Select(file => file.Name);
+        var there = Directory.EnumerateFiles(Path.Combine(SamplesFolder(), sample)).Select(path => Path.GetFileName(path));
+        Assert.Equal(made.Concat(["README.md", "run.json"]).Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task GenerateAsync_OfAnUnknownSample_NamesTheKnownOnes()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SampleGenerator.GenerateAsync("vpp-51"));
+        Assert.Contains("vpp-50", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task ReplaceAsync(string path, string text)
+    {
+        var beside = path + ".part";
+        await File.WriteAllTextAsync(beside, text);
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private static string SamplesFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Bess.sln")))
+                return Path.Combine(folder.FullName, "samples");
+        }
+
+        throw new DirectoryNotFoundException($"Expected Bess.sln in a folder above {AppContext.BaseDirectory}, found none.");
+    }
+}
