@@ -41,7 +41,8 @@ internal sealed class AnytimeCase : IBenchmarkCase
         await settings.Output.WriteLineAsync(Table(results, deadlines).ToString()).ConfigureAwait(false);
         foreach (var r in results.Where(r => !r.PhysicallyFeasible || !r.BoundHolds))
         {
-            await settings.Output.WriteLineAsync($"BROKEN seed {r.Seed} {r.Kind} deadline {r.DeadlineSeconds}: feasible {r.PhysicallyFeasible}, bound {r.LowerBound} against {r.ConvergedValue}; {r.Finding}").ConfigureAwait(false);
+            var broken = $"BROKEN seed {r.Seed} {r.Kind} deadline {r.DeadlineSeconds}: feasible {r.PhysicallyFeasible}, bound {r.LowerBound} against {r.ConvergedValue}";
+            await settings.Output.WriteLineAsync($"{broken}; {r.Finding}").ConfigureAwait(false);
         }
 
         await settings.Output.WriteLineAsync($"\nN {batteries}; {results.Count} rounds. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
@@ -76,12 +77,15 @@ internal sealed class AnytimeCase : IBenchmarkCase
 
     private static MarkdownTable Table(List<AnytimeResult> results, double[] deadlines)
     {
-        var table = new MarkdownTable("deadline s", "rounds", "ended s: median / max", "physically feasible", "bound valid", "iterations: median", "plan above converged value: median / max", "certified gap: median", "violation over peak: median / max");
+        var table = new MarkdownTable(
+            "deadline s", "rounds", "ended s: median / max", "physically feasible", "bound valid", "iterations: median",
+            "plan above converged value: median / max", "certified gap: median", "violation over peak: median / max");
         foreach (var deadline in deadlines)
         {
             var group = results.Where(r => r.DeadlineSeconds == deadline).ToList();
             double[] Of(Func<AnytimeResult, double> value) => [.. group.Select(value).Order()];
-            string Both(double[] values, string format) => string.Create(CultureInfo.InvariantCulture, $"{Statistics.Quantile(values, 0.5).ToString(format, CultureInfo.InvariantCulture)} / {values[^1].ToString(format, CultureInfo.InvariantCulture)}");
+            string F(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+            string Both(double[] values, string format) => $"{F(Statistics.Quantile(values, 0.5), format)} / {F(values[^1], format)}";
             table.Add(
                 deadline.ToString(CultureInfo.InvariantCulture),
                 $"{group.Count}",

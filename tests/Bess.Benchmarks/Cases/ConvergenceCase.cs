@@ -17,7 +17,8 @@ internal sealed class ConvergenceCase : IBenchmarkCase
 
     public async Task<bool> RunAsync(BenchmarkSettings settings)
     {
-        var table = new MarkdownTable("algorithm", "coupling", "N", "T", "reached 1e-3: median / 90 % / max", "reached 1e-6: median / 90 % / max", "seconds a round", "numbers a round trip and agent, up");
+        var table = new MarkdownTable(
+            "algorithm", "coupling", "N", "T", "reached 1e-3: median / 90 % / max", "reached 1e-6: median / 90 % / max", "seconds a round", "numbers a round trip and agent, up");
         var results = new List<ConvergenceResult>();
         foreach (var row in ConvergenceRow.All(settings).Where(r => r.Seeds > 0 && (settings.Only is null || r.ToString().Contains(settings.Only, StringComparison.OrdinalIgnoreCase))))
         {
@@ -45,7 +46,8 @@ internal sealed class ConvergenceCase : IBenchmarkCase
 
         await settings.Output.WriteLineAsync(table.ToString()).ConfigureAwait(false);
         await WriteMissedAsync(settings.Output, results).ConfigureAwait(false);
-        await settings.Output.WriteLineAsync($"\nReferences: {string.Join(", ", results.GroupBy(r => r.Reference).Select(g => $"{g.Count()} {g.Key}"))}. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
+        var references = string.Join(", ", results.GroupBy(r => r.Reference).Select(g => $"{g.Count()} {g.Key}"));
+        await settings.Output.WriteLineAsync($"\nReferences: {references}. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
         return results.All(r => r.Coarse is not null || r.Algorithm != CoordinationAlgorithm.BarrierAladin);
     }
 
@@ -103,11 +105,13 @@ internal sealed class ConvergenceCase : IBenchmarkCase
             return;
         }
 
-        var table = new MarkdownTable("algorithm", "coupling", "reachable", "N", "T", "seed", "missed", "iterations", "ended", "best plan above f*", "certified gap", "last value error", "last residual", "last violation");
+        var table = new MarkdownTable(
+            "algorithm", "coupling", "reachable", "N", "T", "seed", "missed", "iterations", "ended", "best plan above f*", "certified gap", "last value error", "last residual", "last violation");
         foreach (var r in missed)
         {
             table.Add(
-                r.Algorithm.ToString(), r.Kind.ToString(), r.IsReachable ? "yes" : "no", Text(r.Batteries), Text(r.Steps), Text(r.Seed), r.Coarse is null ? "1e-3" : "1e-6", Text(r.Iterations), r.Stop.ToString(),
+                r.Algorithm.ToString(), r.Kind.ToString(), r.IsReachable ? "yes" : "no", Text(r.Batteries), Text(r.Steps), Text(r.Seed),
+                r.Coarse is null ? "1e-3" : "1e-6", Text(r.Iterations), r.Stop.ToString(),
                 Short(r.PlanError), Short(r.CertifiedGap), Short(r.ValueError), Short(r.RelativeResidual), Short(r.RelativeViolation));
         }
 

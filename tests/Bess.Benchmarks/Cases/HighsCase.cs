@@ -35,7 +35,8 @@ internal sealed class HighsCase : IBenchmarkCase
     private async Task<bool> CompareAsync(BenchmarkSettings settings, NodeHighs solver)
     {
         var batteries = settings.Pick(30, 30, 3);
-        var table = new MarkdownTable("coupling", "N", "HiGHS", "seconds (simplex)", "seconds (ipm)", "central interior point s", "barrier-ALADIN s", "objective: central against HiGHS", "value: barrier-ALADIN against HiGHS");
+        var table = new MarkdownTable(
+            "coupling", "N", "HiGHS", "seconds (simplex)", "seconds (ipm)", "central interior point s", "barrier-ALADIN s", "objective: central against HiGHS", "value: barrier-ALADIN against HiGHS");
         var results = new List<HighsResult>();
         foreach (var kind in settings.Pick(Enum.GetValues<InstanceKind>(), [InstanceKind.Interior, InstanceKind.Boundary], [InstanceKind.Interior]))
         {

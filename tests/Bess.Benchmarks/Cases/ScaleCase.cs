@@ -20,7 +20,9 @@ internal sealed class ScaleCase : IBenchmarkCase
     {
         int[] central = settings.Pick<int[]>([100, 300], [100], [10]);
         int[] large = settings.Pick<int[]>([1000, 10000], [1000], [64]);
-        var table = new MarkdownTable("N", "coupling", "ended", "iterations", "total s", "agents s", "aggregator s", "µs agent and iteration", "certified gap", "peak memory of the process MB", "central s", "central / round");
+        var table = new MarkdownTable(
+            "N", "coupling", "ended", "iterations", "total s", "agents s", "aggregator s",
+            "µs agent and iteration", "certified gap", "peak memory of the process MB", "central s", "central / round");
         var results = new List<ScaleResult>();
         var threads = settings.Threads ?? Environment.ProcessorCount;
         // Once untimed, so that compiling is not measured.
