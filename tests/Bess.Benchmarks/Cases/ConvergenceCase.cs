@@ -66,6 +66,7 @@ internal sealed class ConvergenceCase : IBenchmarkCase
             run.Outcome.Stop,
             reference.Value,
             reference.Source,
+            reference.IsReachable,
             reference.Seconds,
             (run.Outcome.BestCost - reference.Value) / reference.Scale,
             (run.Outcome.BestCost - run.Outcome.LowerBound) / reference.Scale,
@@ -102,11 +103,11 @@ internal sealed class ConvergenceCase : IBenchmarkCase
             return;
         }
 
-        var table = new MarkdownTable("algorithm", "coupling", "N", "T", "seed", "missed", "iterations", "ended", "best plan above f*", "certified gap", "last value error", "last residual", "last violation");
+        var table = new MarkdownTable("algorithm", "coupling", "reachable", "N", "T", "seed", "missed", "iterations", "ended", "best plan above f*", "certified gap", "last value error", "last residual", "last violation");
         foreach (var r in missed)
         {
             table.Add(
-                r.Algorithm.ToString(), r.Kind.ToString(), Text(r.Batteries), Text(r.Steps), Text(r.Seed), r.Coarse is null ? "1e-3" : "1e-6", Text(r.Iterations), r.Stop.ToString(),
+                r.Algorithm.ToString(), r.Kind.ToString(), r.IsReachable ? "yes" : "no", Text(r.Batteries), Text(r.Steps), Text(r.Seed), r.Coarse is null ? "1e-3" : "1e-6", Text(r.Iterations), r.Stop.ToString(),
                 Short(r.PlanError), Short(r.CertifiedGap), Short(r.ValueError), Short(r.RelativeResidual), Short(r.RelativeViolation));
         }
 

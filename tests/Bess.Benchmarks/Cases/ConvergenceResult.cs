@@ -16,6 +16,7 @@ internal sealed record ConvergenceResult(
     StopReason Stop,
     double ReferenceValue,
     string Reference,
+    bool IsReachable,
     double ReferenceSeconds,
     double PlanError,
     double CertifiedGap,

@@ -42,7 +42,7 @@ internal sealed class ScaleCase : IBenchmarkCase
                     run.Seconds,
                     run.AgentSeconds,
                     run.AggregatorSeconds,
-                    run.AgentSeconds * 1e6 * Math.Min(threads, batteries / 32.0) / batteries / run.Trace.Count,
+                    run.AgentSeconds * 1e6 * Math.Min(threads, (batteries + 31) / 32) / batteries / run.Trace.Count,
                     (run.Outcome.BestCost - run.Outcome.LowerBound) / Math.Abs(run.Outcome.BestCost),
                     memory,
                     reference?.Seconds));

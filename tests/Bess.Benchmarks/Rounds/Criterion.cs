@@ -10,12 +10,13 @@ internal sealed record Criterion(string Name, double Residual, double Value)
 
     public static readonly Criterion Fine = new("1e-6", 1e-5, 2e-6);
 
-    /// <summary>First iteration that is there; null for none. Where the bands must hold, a breach of them counts as residual too.</summary>
+    /// <summary>First iteration that is there; null for none. Where the bands can and must hold, a breach of them counts as residual too.</summary>
     public int? FirstOf(IReadOnlyList<IterationTrace> trace, VppInstance instance, Reference reference)
     {
+        var mustHold = reference.IsReachable && instance.Kind != InstanceKind.Soft;
         for (var i = 0; i < trace.Count; i++)
         {
-            var residual = instance.MustHold ? Math.Max(trace[i].ResidualMw, trace[i].ViolationMw) : trace[i].ResidualMw;
+            var residual = mustHold ? Math.Max(trace[i].ResidualMw, trace[i].ViolationMw) : trace[i].ResidualMw;
             if (residual <= Residual * instance.PeakMw && Math.Abs(trace[i].Value - reference.Value) <= Value * reference.Scale)
             {
                 return i + 1;

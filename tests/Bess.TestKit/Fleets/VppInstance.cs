@@ -35,9 +35,6 @@ public sealed class VppInstance
     /// <summary>max |P| of the target that the coupling was made from: what a residual is measured by.</summary>
     public double PeakMw { get; }
 
-    /// <summary>True when the bands must and can hold.</summary>
-    public bool MustHold => Kind is not (InstanceKind.Infeasible or InstanceKind.Soft);
-
     /// <summary>Constraints of each battery.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Memberships => [.. Fleet.Members.Select(m => Plan.Classes[Plan.ClassOf(m.Group)])];
 
