@@ -30,7 +30,11 @@ internal static class RerunCommand
         {
             var document = new
             {
-                kind = "rerun", schemaVersion = BessJson.SchemaVersion, comparison.RoundId, comparison.Identical, comparison.Differences,
+                kind = "rerun",
+                schemaVersion = BessJson.SchemaVersion,
+                comparison.RoundId,
+                comparison.Identical,
+                comparison.Differences,
             };
             await context.Out.WriteLineAsync(JsonSerializer.Serialize(document, BessJson.Indented));
         }

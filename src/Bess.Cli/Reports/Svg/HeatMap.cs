@@ -22,7 +22,7 @@ internal static class HeatMap
     {
         var rowHeight = Math.Clamp(360.0 / Math.Max(1, rows.Count), 1, 26);
         var bottom = across.Ticks.Any(tick => tick.SecondLabel is not null) ? 62.0 : 46.0;
-        var field = Math.Max(rowHeight * rows.Count, 100);
+        var field = Math.Max(rowHeight * rows.Count, 150);
         var height = Top + field + bottom;
         var colors = ColorScale.Over(rows.SelectMany(row => row.Values));
         var svg = new StringBuilder();
