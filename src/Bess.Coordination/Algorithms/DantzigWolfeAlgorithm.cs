@@ -11,9 +11,12 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
     /// <summary>The best of 0 … 0.95 on fleets of 3 and 10.</summary>
     public const double BestSmoothing = 0.7;
 
+    private const int Patience = 5;
+
     private DantzigWolfe _mathematics = null!;
     private int _agents;
     private int _columns;
+    private int _unsolved;
     private double[][]? _bestWeights;
     private double _bestCost = double.PositiveInfinity;
 
@@ -41,7 +44,9 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
 
             var step = Advance(context, gathering);
             await context.CertifyIfDueAsync(step.Multipliers, step.Scale).ConfigureAwait(false);
-            if (step.Converged || !step.Solved)
+            // A master that stalled still gives prices within their range and a mix; only a run of them is a stall.
+            _unsolved = step.Solved ? 0 : _unsolved + 1;
+            if (step.Converged || _unsolved > Patience)
             {
                 stop = step.Converged ? StopReason.Converged : StopReason.Stalled;
                 break;
@@ -94,7 +99,7 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
             (step.UpperBound - step.LowerBound) / step.Scale,
             step.PriceStep,
             0,
-            step.Converged ? "Converged" : step.Solved ? "Continue" : "Failed",
+            step.Converged ? "Converged" : step.Solved ? "Continue" : "Unsolved",
             AnswersArePlan: false));
         return step;
     }
