@@ -22,11 +22,15 @@ public sealed partial class BatteryAgent
             Array.Clear(_center);
         }
 
-        var settled = MinimiseFrom(price, weight, kernel);
+        if (!MinimiseFrom(price, weight, kernel))
+        {
+            return false;
+        }
+
         TextbookAladinBlock.Linearize(ActiveRows(), weight, _response.Power, _center, _response.Sensitivity, _response.NewtonStep);
         Array.Clear(_response.BarrierDerivative);
         _response.Decrement = 0;
-        return settled;
+        return true;
     }
 
     /// <summary>Gradients, in p, of the constraints that hold with equality: power limits, idling (both directions at zero), ramps, energy bounds.</summary>

@@ -7,6 +7,8 @@ namespace Bess.Coordination.Agents;
 /// <remarks>Not thread-safe; one call at a time. The kernel is lent by the caller.</remarks>
 public sealed partial class BatteryAgent
 {
+    private static readonly double[] LocalTolerances = [1e-9, 1e-7, 1e-5];
+
     private readonly StorageModel _original;
     private readonly StorageState _state;
     private readonly StorageState _previous;
@@ -147,14 +149,21 @@ public sealed partial class BatteryAgent
         return settled;
     }
 
-    /// <summary>Solves to rounding, or less accurately where rounding comes first.</summary>
+    /// <summary>Solves to rounding, or less accurately where rounding comes first; when nothing works the last answer stays.</summary>
     private bool MinimiseFrom(double[] price, double weight, StorageKernel kernel)
     {
         var weights = weight > 0 ? Enumerable.Repeat(weight, price.Length).ToArray() : [];
         ReadOnlySpan<double> center = weight > 0 ? _center : [];
-        return kernel.Minimise(_model, _scratch, price, weights, center, 1e-9, _response)
-            || kernel.Minimise(_model, _scratch, price, weights, center, 1e-7, _response)
-            || kernel.Minimise(_model, _scratch, price, weights, center, 1e-5, _response);
+        foreach (var tolerance in LocalTolerances)
+        {
+            if (kernel.Minimise(_model, _scratch, price, weights, center, tolerance, _spare) && double.IsFinite(_spare.Cost) && double.IsFinite(_spare.LowerBound))
+            {
+                (_response, _spare) = (_spare, _response);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void MoveCenter(AgentRequest request, double weight)

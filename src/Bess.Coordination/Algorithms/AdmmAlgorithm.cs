@@ -16,7 +16,7 @@ internal sealed class AdmmAlgorithm : ICoordinationAlgorithm
 
     public async Task<StopReason> RunAsync(RoundContext context)
     {
-        var limit = context.Options.IterationLimit ?? DefaultIterationLimit;
+        var limit = context.Iteration + (context.Options.IterationLimit ?? DefaultIterationLimit);
         var penalty = (context.Options.Penalty ?? BestPenalty) * context.PriceDeviation;
         var mathematics = Start(context, penalty);
         while (true)

@@ -14,7 +14,7 @@ internal sealed class AladinAlgorithm : ICoordinationAlgorithm
 
     public async Task<StopReason> RunAsync(RoundContext context)
     {
-        var limit = context.Options.IterationLimit ?? DefaultIterationLimit;
+        var limit = context.Iteration + (context.Options.IterationLimit ?? DefaultIterationLimit);
         var penalty = (context.Options.Penalty ?? BestPenalty) * context.PriceDeviation;
         var mathematics = Start(context, penalty);
         while (true)

@@ -21,7 +21,7 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
 
     public async Task<StopReason> RunAsync(RoundContext context)
     {
-        var limit = context.Options.IterationLimit ?? DefaultIterationLimit;
+        var limit = context.Iteration + (context.Options.IterationLimit ?? DefaultIterationLimit);
         Start(context, StartingPrice.Of(context));
         StopReason stop;
         while (true)
@@ -122,15 +122,11 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
             RoundId = context.RoundId,
             Iteration = context.Iteration,
             Task = AgentTask.Combine,
+            Required = true,
             PricePerMw = [],
             ColumnWeights = [.. weights.Select(w => (double[])[.. w, .. new double[_columns - w.Length]])],
         };
         var gathering = await context.AskAsync(request, pastDeadline: true).ConfigureAwait(false);
-        for (var tries = 0; gathering.Answered < context.Transport.Count && tries <= context.Options.StalenessLimit; tries++)
-        {
-            gathering = await context.AskAsync(request, pastDeadline: true).ConfigureAwait(false);
-        }
-
         context.TakeCombined(gathering);
     }
 }

@@ -144,5 +144,11 @@ public sealed unsafe partial class StorageKernel
         response.BarrierTerms = _model.BarrierTerms;
         response.LowerBound = DualBound(price);
         response.Iterations = LastIterations;
+        if (!double.IsFinite(cost) || !double.IsFinite(response.LowerBound))
+        {
+            // NaN would live on in the padding of the workspace and spoil the next agent's answer: the next call lays it out anew.
+            _bound = null;
+            _shape = default;
+        }
     }
 }
