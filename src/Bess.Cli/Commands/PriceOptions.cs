@@ -6,7 +6,8 @@ namespace Bess.Cli.Commands;
 /// <summary>The options that say which prices are planned against; the same for every command that plans.</summary>
 internal sealed class PriceOptions
 {
-    private readonly Option<string?> _prices = Options.Text("--prices", "A price series: CSV with timestamp_utc and a column like day_ahead_eur_per_mwh", "FILE");
+    private readonly Option<string?> _prices = Options.Text(
+        "--prices", "A price series: CSV with timestamp_utc and a column like day_ahead_eur_per_mwh", "FILE");
     private readonly Option<string?> _scenariosFile = Options.Text("--scenarios-file", "A set of scenarios: CSV as bess writes it", "FILE");
     private readonly Option<string?> _zone = Options.Text("--zone", "Bidding zone, such as DE_LU; with --day reads the market folder", "ZONE");
     private readonly Option<DateOnly?> _day = Options.Date("--day", "Local day of delivery");
@@ -23,9 +24,8 @@ internal sealed class PriceOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            var given = new Option[] { _prices, _scenariosFile }.Where(option => result.GetResult(option) is not null).Select(option => option.Name).ToArray();
-            if (given.Length > 1)
-                result.AddError($"Expected one of {string.Join(", ", given)}, was both.");
+            if (result.GetResult(_prices) is not null && result.GetResult(_scenariosFile) is not null)
+                result.AddError($"Expected one of {_prices.Name}, {_scenariosFile.Name}, was both.");
         });
     }
 
@@ -35,7 +35,8 @@ internal sealed class PriceOptions
         string? PathOf(Option<string?> option) => parsed.GetValue(option) is { } text ? context.Resolve(text) : null;
         var words = parsed.GetValue(_scenarios);
         var rule = words is null ? null : ScenarioRule.TryParse(words);
-        var market = PathOf(_marketFolder) ?? (context.Host.EnvironmentVariable("BESS_MARKET_DIR") is { Length: > 0 } folder ? context.Resolve(folder) : null);
+        var named = context.Host.EnvironmentVariable("BESS_MARKET_DIR");
+        var market = PathOf(_marketFolder) ?? (string.IsNullOrEmpty(named) ? null : context.Resolve(named));
         return new RunSpecification
         {
             PricesPath = PathOf(_prices),

@@ -107,7 +107,10 @@ internal sealed class RoundLoader
     private void CheckLimits()
     {
         foreach (var limit in _specification.Limits.Where(limit => limit.LowerMw > limit.UpperMw))
-            _faults.Add(limit.Origin.Fault("a lower end that is not above the upper end", FormattableString.Invariant($"{limit.LowerMw} .. {limit.UpperMw}")));
+        {
+            var ends = FormattableString.Invariant($"{limit.LowerMw} .. {limit.UpperMw}");
+            _faults.Add(limit.Origin.Fault("a lower end that is not above the upper end", ends));
+        }
     }
 
     private WarmStart? WarmStart(string path)

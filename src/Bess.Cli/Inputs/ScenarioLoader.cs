@@ -78,14 +78,20 @@ internal static class ScenarioLoader
         if (series.Grid.OffsetOf(grid) < 0)
         {
             return Refuse(
-                new Origin(series.Provenance.Source, "timestamp_utc"), $"all of {day:yyyy-MM-dd}, {zone.Clock} time ({UtcText.Of(grid.Start)} to {UtcText.Of(grid.End)})",
+                new Origin(series.Provenance.Source, "timestamp_utc"),
+                $"all of {day:yyyy-MM-dd}, {zone.Clock} time ({UtcText.Of(grid.Start)} to {UtcText.Of(grid.End)})",
                 $"{UtcText.Of(series.Grid.Start)} to {UtcText.Of(series.Grid.End)}");
         }
 
         if (rule.HistoryDays == 0)
-            return Complete(series.Slice(grid)).Map(one => new LoadedPrices(ScenarioSet.Single(one), zone, ["one scenario: the prices of the day itself"]));
-        return Sources.History(series, zone, day, rule.HistoryDays).Map(set => new LoadedPrices(
-            set, zone, [string.Create(CultureInfo.InvariantCulture, $"{set.Count} scenarios from the shapes of the {rule.HistoryDays} days before {day:yyyy-MM-dd}")]));
+        {
+            return Complete(series.Slice(grid)).Map(
+                one => new LoadedPrices(ScenarioSet.Single(one), zone, ["one scenario: the prices of the day itself"]));
+        }
+
+        var note = string.Create(
+            CultureInfo.InvariantCulture, $"{rule.HistoryDays} scenarios from the shapes of the {rule.HistoryDays} days before {day:yyyy-MM-dd}");
+        return Sources.History(series, zone, day, rule.HistoryDays).Map(set => new LoadedPrices(set, zone, [note]));
     }
 
     // A day whose prices are out is varied by how days deviate from the mean of the seven days before them.

@@ -25,7 +25,8 @@ internal static partial class Sources
             var fleet = FleetFile.Parse(File.ReadAllBytes(path), name);
             return fleet.IsValid
                 ? fleet
-                : Validated<Fleet>.FromFaults(fleet.Faults.Select(fault => fault with { Location = LineAfterColon().Replace(fault.Location, ": line $1") }));
+                : Validated<Fleet>.FromFaults(fleet.Faults.Select(
+                    fault => fault with { Location = LineAfterColon().Replace(fault.Location, ": line $1") }));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +43,10 @@ internal static partial class Sources
 
     public static Validated<ScenarioSet> Scenarios(string path) => ScenarioCsv.Read(path);
 
-    /// <summary>Day-ahead prices of a local day and of as many days before it, from a folder of market data; a week more when there is one, for days that are incomplete.</summary>
+    /// <summary>
+    /// Day-ahead prices of a local day and of as many days before it, from a folder of market data; a week more when there is
+    /// one, for days that are incomplete.
+    /// </summary>
     public static Validated<PriceSeries> DayAhead(string folder, string zone, DateOnly day, int daysBefore, int? stepMinutes)
     {
         var market = new MarketFolder(folder);
@@ -54,7 +58,10 @@ internal static partial class Sources
     /// <summary>The files that reading day-ahead prices of a zone looks at.</summary>
     public static IReadOnlyList<string> DayAheadFiles(string folder, BiddingZone zone) => new MarketFolder(folder).DayAheadFilesOf(zone);
 
-    /// <summary>Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the day-ahead curve is out by then.</summary>
+    /// <summary>
+    /// Scenarios of a day from the shapes of the days before it, with what is known at 13:00 local time of the day before: the
+    /// day-ahead curve is out by then.
+    /// </summary>
     public static Validated<ScenarioSet> History(PriceSeries series, BiddingZone zone, DateOnly day, int days)
     {
         var target = zone.Clock.Day(day, series.Grid.Step);

@@ -8,6 +8,11 @@ namespace Bess.Cli.Reports;
 /// <summary>The parts of the report for those who watch the algorithm: residual, gap, multipliers.</summary>
 internal static class ConvergenceSections
 {
+    private static readonly string[] Columns =
+    [
+        "Iteration", "Residual [MW]", "Violation [MW]", "Relative gap", "Value", "Bound", "Step", "Barrier", "Answered", "Decision", "Time [s]",
+    ];
+
     public static void Convergence(HtmlPage page, RoundResult result)
     {
         page.Heading("Convergence");
@@ -19,13 +24,15 @@ internal static class ConvergenceSections
 
         var residual = result.Trace.Select(one => ((double)one.Iteration, one.RelativeResidual)).ToArray();
         var gap = result.Trace.Select(one => ((double)one.Iteration, one.RelativeGap)).ToArray();
-        var axis = LogAxis.Over([.. residual.Select(point => point.RelativeResidual), .. gap.Select(point => point.RelativeGap)], "Relative residual and gap [\u2013]");
+        var axis = LogAxis.Over(
+            [.. residual.Select(point => point.RelativeResidual), .. gap.Select(point => point.RelativeGap)],
+            "Relative residual and gap [\u2013]");
         var plot = new Plot(new CountAxis(result.Trace[0].Iteration, result.Trace[^1].Iteration, "Iteration"), 280)
             .Line(residual, axis, "s1", "residual / largest coupled power")
             .Line(gap, axis, "s2", "the algorithm's own gap / money scale");
         page.Drawing(plot.Draw("Relative residual and relative gap by iteration, logarithmic", axis));
         page.Table(
-            "Table", ["Iteration", "Residual [MW]", "Violation [MW]", "Relative gap", "Value", "Bound", "Step", "Barrier", "Answered", "Decision", "Time [s]"],
+            "Table", Columns,
             result.Trace.Select(one => (IReadOnlyList<string>)
             [
                 one.Iteration.ToString(CultureInfo.InvariantCulture), SvgText.Value(one.ResidualMw), SvgText.Value(one.ViolationMw),

@@ -17,12 +17,16 @@ internal static class ReportStyle
         .card { background:var(--panel); padding:8px 12px; border-radius:4px; } .card b { display:block; font-size:18px; }
         svg { width:100%; height:auto; display:block; background:var(--panel); border-radius:4px; margin:6px 0; }
         svg text { font:12px system-ui,sans-serif; fill:var(--ink); } svg text.soft { fill:var(--soft); } svg text.title { fill:var(--soft); }
-        .grid { stroke:var(--grid); fill:none; } .zero { stroke:var(--zero); fill:none; } .line { fill:none; stroke-width:2; } .area { opacity:.22; stroke:none; }
-        .line.s1,.dot.s1 { stroke:var(--c1); } .line.s2,.dot.s2 { stroke:var(--c2); stroke-dasharray:7 3; } .line.s3,.dot.s3 { stroke:var(--c3); stroke-dasharray:2 3; }
+        .grid { stroke:var(--grid); fill:none; } .zero { stroke:var(--zero); fill:none; } .line { fill:none; stroke-width:2; }
+        .area { opacity:.22; stroke:none; }
+        .line.s1,.dot.s1 { stroke:var(--c1); } .line.s2,.dot.s2 { stroke:var(--c2); stroke-dasharray:7 3; }
+        .line.s3,.dot.s3 { stroke:var(--c3); stroke-dasharray:2 3; }
         .line.s4 { stroke:var(--c4); stroke-dasharray:10 3 2 3; } .dot { fill:var(--paper); stroke-dasharray:none; }
         .area.s1 { fill:var(--c1); } .area.s2 { fill:var(--c2); } .area.s3 { fill:var(--c3); } .area.s4 { fill:var(--c4); }
+        .cell { shape-rendering:crispEdges; }
         details { margin:4px 0 12px; } summary { cursor:pointer; color:var(--soft); } .wide { overflow-x:auto; max-height:420px; overflow-y:auto; }
-        table { border-collapse:collapse; font-size:13px; font-variant-numeric:tabular-nums; } th,td { padding:2px 10px; text-align:right; border-bottom:1px solid var(--grid); white-space:nowrap; }
+        table { border-collapse:collapse; font-size:13px; font-variant-numeric:tabular-nums; }
+        th,td { padding:2px 10px; text-align:right; border-bottom:1px solid var(--grid); white-space:nowrap; }
         th { position:sticky; top:0; background:var(--panel); } td:first-child,th:first-child { text-align:left; }
         @media print { body { max-width:none; } details { display:none; } }
         """;

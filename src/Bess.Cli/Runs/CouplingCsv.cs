@@ -18,10 +18,13 @@ internal static class CouplingCsv
         {
             for (var t = 0; t < grid.Count; t++)
             {
-                var unique = result.NonUniqueMultiplierSteps.Contains(t) ? 0 : 1;
-                writer.Write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{UtcText.Of(grid.StartOf(t))},{Quoted(sum.Name)},{Number(sum.PowerMw[t])},{Number(sum.LowerMw[t])},{Number(sum.UpperMw[t])},{Number(sum.MultiplierPerMwh[t])},{unique}\n"));
+                var unique = result.NonUniqueMultiplierSteps.Contains(t) ? "0" : "1";
+                string[] cells =
+                [
+                    UtcText.Of(grid.StartOf(t)), Quoted(sum.Name), Number(sum.PowerMw[t]), Number(sum.LowerMw[t]), Number(sum.UpperMw[t]),
+                    Number(sum.MultiplierPerMwh[t]), unique,
+                ];
+                writer.Write(string.Join(',', cells) + "\n");
             }
         }
     }

@@ -58,6 +58,9 @@ public sealed record AgentRequest
     /// <summary>Return to the checkpoint before answering.</summary>
     public bool RestoreCheckpoint { get; init; }
 
+    /// <summary>Forget the iterate before answering: the algorithm starts afresh.</summary>
+    public bool Reset { get; init; }
+
     /// <summary>The previous answer belongs to the best iterate so far: keep it before answering.</summary>
     public bool KeepBest { get; init; }
 

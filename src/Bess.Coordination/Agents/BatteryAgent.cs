@@ -102,6 +102,12 @@ public sealed partial class BatteryAgent
             KeepBest();
         }
 
+        if (request.Reset)
+        {
+            _state.Reset();
+            _checkpoint.Reset();
+        }
+
         if (request.SaveCheckpoint)
         {
             _checkpoint.CopyFrom(_state);

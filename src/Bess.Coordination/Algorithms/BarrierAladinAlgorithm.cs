@@ -6,21 +6,33 @@ using Bess.Optimization.Aladin;
 namespace Bess.Coordination.Algorithms;
 
 /// <summary>barrier-ALADIN as a protocol: who is asked what, when answers are missing, when to stop. The algebra is <see cref="BarrierAladin"/>'s.</summary>
-internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) : ICoordinationAlgorithm
+internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
 {
     /// <summary>Iterations without progress after which rounding is taken to rule.</summary>
     private const int Patience = 15;
 
+    /// <summary>Iterations after which an attempt that is nowhere near its goal is given up for a fresh start.</summary>
+    private const int AttemptLength = 40;
+
+    /// <summary>Merit (gap or residual over its tolerance) of an attempt that is worth finishing: about 1e-3 at the default tolerances.</summary>
+    private const double NearMerit = 1e3;
+
+    /// <summary>μ₀ of each attempt in units of σ(πΔt)·mean P̄: the paths that they follow differ, and so do the places where they stick.</summary>
+    private static readonly double[] InitialBarrierFactors = [0.1, 0.03, 0.3];
+
+    private int _attempt;
+    private int _attemptStart;
     private double _bestMerit = double.PositiveInfinity;
     private int _sinceProgress;
     private bool _required;
 
-    public int DefaultIterationLimit => 100;
+    public int DefaultIterationLimit => 150;
 
     public async Task<StopReason> RunAsync(RoundContext context)
     {
         var options = context.Options;
         var limit = context.Iteration + (options.IterationLimit ?? DefaultIterationLimit);
+        _attemptStart = context.Iteration;
         var mathematics = Start(context);
         var decision = AladinDecision.Continue;
         while (true)
@@ -30,8 +42,15 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
                 return reason;
             }
 
+            var isFresh = MustStartAfresh(context, decision);
+            if (isFresh)
+            {
+                mathematics = Start(context);
+                decision = AladinDecision.Continue;
+            }
+
             var broadcast = mathematics.Multipliers;
-            var gathering = await context.AskAsync(Request(context, mathematics, decision)).ConfigureAwait(false);
+            var gathering = await context.AskAsync(Request(context, mathematics, decision, isFresh)).ConfigureAwait(false);
             if (!gathering.IsComplete)
             {
                 if (context.MustStop(limit) is { } early)
@@ -67,25 +86,40 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
                 return StopReason.Converged;
             }
 
-            if (decision == AladinDecision.Failed || HasStalled(step, context))
+            if (HasStalled(step, context) || (decision == AladinDecision.Failed && !CanStartAfresh))
             {
                 return StopReason.Stalled;
             }
         }
     }
 
+    private bool CanStartAfresh => _bestMerit > NearMerit && _attempt + 1 < InitialBarrierFactors.Length;
+
+    /// <summary>True when the attempt failed or runs long without coming near; the next one then begins.</summary>
+    private bool MustStartAfresh(RoundContext context, AladinDecision decision)
+    {
+        if (!CanStartAfresh || (decision != AladinDecision.Failed && context.Iteration - _attemptStart < AttemptLength))
+        {
+            return false;
+        }
+
+        _attempt++;
+        _attemptStart = context.Iteration;
+        return true;
+    }
+
     private BarrierAladin Start(RoundContext context)
     {
-        var warm = context.Options.WarmStart is not null || context.BestMultipliers is not null;
+        var warm = _attempt == 0 && (context.Options.WarmStart is not null || context.BestMultipliers is not null);
         var meanPower = context.Transport.TotalPowerMw / context.Transport.Count;
         var settings = new BarrierAladinOptions
         {
             GapTolerance = context.Options.GapTolerance,
             ResidualTolerance = context.Options.ResidualTolerance,
             ResidualScale = context.PowerScale,
-            InitialBarrier = initialBarrierFactor * (warm ? 0.1 : 1) * context.PriceDeviation * meanPower,
+            InitialBarrier = InitialBarrierFactors[_attempt] * (warm ? 0.1 : 1) * context.PriceDeviation * meanPower,
         };
-        return new BarrierAladin(context.Plan.Set, settings, context.BestMultipliers ?? Given(context));
+        return new BarrierAladin(context.Plan.Set, settings, warm ? context.BestMultipliers ?? Given(context) : null);
     }
 
     private static double[]? Given(RoundContext context)
@@ -100,7 +134,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
         return multipliers;
     }
 
-    private AgentRequest Request(RoundContext context, BarrierAladin mathematics, AladinDecision decision) => new()
+    private AgentRequest Request(RoundContext context, BarrierAladin mathematics, AladinDecision decision, bool isFresh) => new()
     {
         RoundId = context.RoundId,
         Iteration = context.NextIteration(),
@@ -110,7 +144,8 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
         Proximal = mathematics.IsProximal,
         SaveCheckpoint = decision == AladinDecision.ContinueFromCheckpoint,
         RestoreCheckpoint = decision == AladinDecision.RollBack,
-        Required = _required,
+        Reset = isFresh,
+        Required = _required || isFresh,
     };
 
     private static IterationReport ReportOf(Gathering gathering, AladinStep step, double[] broadcast) => new(
@@ -137,7 +172,7 @@ internal sealed class BarrierAladinAlgorithm(double initialBarrierFactor = 0.1) 
             return false;
         }
 
-        return ++_sinceProgress > Patience && _bestMerit < 1e3;
+        return ++_sinceProgress > Patience && _bestMerit < NearMerit;
     }
 
     /// <summary>The last residual is closed along the agents' linear responses.</summary>

@@ -28,7 +28,7 @@ public sealed record RoundOptions
     /// <summary>… and the residual at most this share of the largest coupled power. Default 1e-6; range (0, 1).</summary>
     public double ResidualTolerance { get; init; } = 1e-6;
 
-    /// <summary>Largest number of iterations; null for the algorithm's own (100; ADMM 600).</summary>
+    /// <summary>Largest number of iterations; null for the algorithm's own (150; ADMM 600).</summary>
     public int? IterationLimit { get; init; }
 
     /// <summary>Time after which the best plan so far is finalised; null for none. Counted from the start of the round.</summary>

@@ -10,7 +10,7 @@ public sealed class KilledRunTests(ITestOutputHelper output)
     private const int Kills = 12;
 
     // Milliseconds at most: anywhere in a run; while the first files are written; around the renaming and after it.
-    private static readonly int[] Delays = [600, 12, 200];
+    private static readonly int[] Delays = [600, 30, 700];
 
     [Fact]
     public async Task Coordinate_KilledAtRandomMoments_FolderWholeOrAbsent()

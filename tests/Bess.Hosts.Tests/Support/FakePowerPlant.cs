@@ -76,10 +76,27 @@ public sealed class FakePowerPlant(RoundStatus status = RoundStatus.Converged, b
 
     private static IterationTrace Iteration(int k, int steps) => new()
     {
-        Iteration = k, ElapsedSeconds = 0.1 * k, AgentSeconds = 0.06 * k, AggregatorSeconds = 0.02 * k, ResidualMw = Math.Pow(10, -k),
-        ViolationMw = Math.Pow(10, -k) / 2, RelativeResidual = Math.Pow(10, -k - 1), Value = -1250 - (1.0 / k), LowerBound = k == 1 ? double.NegativeInfinity : -1260,
-        BestCost = -1240, RelativeGap = Math.Pow(10, -2 * k), Step = 1.0 / k, Barrier = Math.Pow(10, -k), Decision = "Continue",
-        MultipliersPerMwh = [Enumerable.Range(0, steps).Select(t => (double)(t * k)).ToArray()], Answered = 2, Stale = 0, Failed = 0, Agents = 2,
-        NumbersSent = 48, NumbersReceived = 720, LocalSteps = 3.5,
+        Iteration = k,
+        ElapsedSeconds = 0.1 * k,
+        AgentSeconds = 0.06 * k,
+        AggregatorSeconds = 0.02 * k,
+        ResidualMw = Math.Pow(10, -k),
+        ViolationMw = Math.Pow(10, -k) / 2,
+        RelativeResidual = Math.Pow(10, -k - 1),
+        Value = -1250 - (1.0 / k),
+        LowerBound = k == 1 ? double.NegativeInfinity : -1260,
+        BestCost = -1240,
+        RelativeGap = Math.Pow(10, -2 * k),
+        Step = 1.0 / k,
+        Barrier = Math.Pow(10, -k),
+        Decision = "Continue",
+        MultipliersPerMwh = [Enumerable.Range(0, steps).Select(t => (double)(t * k)).ToArray()],
+        Answered = 2,
+        Stale = 0,
+        Failed = 0,
+        Agents = 2,
+        NumbersSent = 48,
+        NumbersReceived = 720,
+        LocalSteps = 3.5,
     };
 }

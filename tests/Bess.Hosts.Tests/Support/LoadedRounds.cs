@@ -12,7 +12,10 @@ internal static class LoadedRounds
         folder.Write("fleet.json", Inputs.Fleet.Replace("\"name\": \"pair\"", $"\"name\": {System.Text.Json.JsonSerializer.Serialize(fleetName)}", StringComparison.Ordinal));
         var specification = RunFile.Read(folder.Path).Value with
         {
-            PricesPath = null, ScenariosPath = folder["scenarios.csv"], Rule = null, Name = "pair-day",
+            PricesPath = null,
+            ScenariosPath = folder["scenarios.csv"],
+            Rule = null,
+            Name = "pair-day",
         };
         return RoundLoader.Load(specification, TimeProvider.System).Value;
     }

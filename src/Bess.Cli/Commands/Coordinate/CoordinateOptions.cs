@@ -42,13 +42,15 @@ internal sealed class CoordinateOptions
     };
 
     public Option<double?> ViolationPrice { get; } = Options.Number(
-        "--violation-price", "Price of breaking a hard row, per MWh [default: max(1000, 5 x the highest price)]", "PRICE", "a number > 0", value => value > 0);
+        "--violation-price", "Price of breaking a hard row, per MWh [default: max(1000, 5 x the highest price)]", "PRICE",
+        "a number > 0", value => value > 0);
 
     public Option<CoordinationAlgorithm?> Algorithm { get; } = Options.OneOf(
         "--algorithm", "How the batteries agree [default: barrier-aladin]", Names.Algorithms);
 
     public Option<double?> Deadline { get; } = Options.Number(
-        "--deadline", "End with the best plan after so many seconds [default: none]", "SECONDS", "a number in (0, 86400]", value => value is > 0 and <= 86400);
+        "--deadline", "End with the best plan after so many seconds [default: none]", "SECONDS",
+        "a number in (0, 86400]", value => value is > 0 and <= 86400);
 
     public Option<double?> Gap { get; } = Options.Number(
         "--gap", "Relative gap at which to stop [default: 1e-6]", "SHARE", "a number in (0, 1)", value => value is > 0 and < 1);
@@ -63,7 +65,8 @@ internal sealed class CoordinateOptions
     public Option<int?> CertifyEvery { get; } = Options.Whole("--certify-every", "A certificate every N iterations; 0 for the end only [default: 0]", 0);
 
     public Option<double?> Penalty { get; } = Options.Number(
-        "--penalty", "Penalty of admm and aladin, in units of price spread x hours / power [default: the best known]", "RHO", "a number > 0", value => value > 0);
+        "--penalty", "Penalty of admm and aladin, in units of price spread x hours / power [default: the best known]", "RHO",
+        "a number > 0", value => value > 0);
 
     public Option<double?> Smoothing { get; } = Options.Number(
         "--smoothing", "Smoothing of dantzig-wolfe [default: 0.5]", "SHARE", "a number in [0, 1)", value => value is >= 0 and < 1);

@@ -15,6 +15,8 @@ internal static class FleetRenderer
         }
 
         output.WriteLine(FormattableString.Invariant(
-            $"{Printable.Line(summary.Name)}: {summary.Batteries} batteries in {summary.Groups} groups, {summary.EnergyCapacityMwh:0.###} MWh, charge {summary.ChargeLimitMw:0.###} MW, discharge {summary.DischargeLimitMw:0.###} MW, {summary.InitialEnergyMwh:0.###} MWh stored"));
+            $"{Printable.Line(summary.Name)}: {summary.Batteries} batteries, {summary.Groups} groups, {summary.EnergyCapacityMwh:0.###} MWh, ")
+            + FormattableString.Invariant($"charge {summary.ChargeLimitMw:0.###} MW, discharge {summary.DischargeLimitMw:0.###} MW, ")
+            + FormattableString.Invariant($"{summary.InitialEnergyMwh:0.###} MWh stored"));
     }
 }

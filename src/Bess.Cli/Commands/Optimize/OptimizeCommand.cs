@@ -19,9 +19,10 @@ internal static class OptimizeCommand
         {
             var format = parsed.GetValue(output);
             var said = prices.Read(parsed, context);
-            if ((said.PricesPath ?? said.ScenariosPath ?? said.ZoneName) is null || (said.PricesPath ?? said.ScenariosPath) is null && said.Day is null)
+            if ((said.PricesPath ?? said.ScenariosPath) is null && (said.ZoneName is null || said.Day is null))
             {
-                context.Error.WriteLine("Expected --prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD.\nRun 'bess optimize --help' for the options.");
+                context.Error.WriteLine("Expected --prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD.");
+                context.Error.WriteLine("Run 'bess optimize --help' for the options.");
                 return ExitCode.Usage;
             }
 

@@ -67,8 +67,8 @@ internal static class OptimizeRenderer
         for (var t = 0; t < plan.Schedule.Grid.Count; t++)
         {
             var when = string.Join("  ", HorizonText.Instants(plan.Schedule.Grid, t, result.Prices.Zone));
-            output.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{when,-40} {expected[t],10:0.00} {Rounded(plan.Schedule.PowerMw[t]),10:0.0000} {Rounded(plan.Schedule.StateOfChargeMwh[t]),10:0.0000}\n"));
+            var (power, energy) = (Rounded(plan.Schedule.PowerMw[t]), Rounded(plan.Schedule.StateOfChargeMwh[t]));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{when,-40} {expected[t],10:0.00} {power,10:0.0000} {energy,10:0.0000}\n"));
         }
 
         foreach (var note in result.Prices.Notes)

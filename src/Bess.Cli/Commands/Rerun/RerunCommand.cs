@@ -11,7 +11,8 @@ internal static class RerunCommand
     {
         var manifest = new Argument<string>("MANIFEST") { Description = "The manifest.json of a run, or the run's folder" };
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("rerun", "Repeat a run and say whether schedules and trace (but for times) are the same, bit for bit. Exits 2 when not.")
+        var command = new Command(
+            "rerun", "Repeat a run and say whether schedules and trace (but for times) are the same, bit for bit. Exits 2 when not.")
         {
             manifest, output,
         };
@@ -27,12 +28,20 @@ internal static class RerunCommand
             return context.Refuse(outcome.Faults, format);
         if (format == OutputFormat.Json)
         {
-            await context.Out.WriteLineAsync(JsonSerializer.Serialize(
-                new { kind = "rerun", schemaVersion = BessJson.SchemaVersion, comparison.RoundId, comparison.Identical, comparison.Differences }, BessJson.Indented));
+            var document = new
+            {
+                kind = "rerun",
+                schemaVersion = BessJson.SchemaVersion,
+                comparison.RoundId,
+                comparison.Identical,
+                comparison.Differences,
+            };
+            await context.Out.WriteLineAsync(JsonSerializer.Serialize(document, BessJson.Indented));
         }
         else
         {
-            await context.Out.WriteLineAsync(comparison.Identical ? $"identical: {Printable.Line(comparison.RoundId)}" : $"different: {Printable.Line(comparison.RoundId)}");
+            var word = comparison.Identical ? "identical" : "different";
+            await context.Out.WriteLineAsync($"{word}: {Printable.Line(comparison.RoundId)}");
             foreach (var difference in comparison.Differences)
                 await context.Out.WriteLineAsync("  " + Printable.Line(difference));
         }

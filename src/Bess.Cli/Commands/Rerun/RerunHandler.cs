@@ -64,7 +64,8 @@ internal static class RerunHandler
         if (line is null && was.Length == now.Length)
             return null;
         var at = line ?? Math.Min(was.Length, now.Length);
-        return string.Create(CultureInfo.InvariantCulture, $"{SchedulesCsv.FileName}: line {at + 1} was '{was.ElementAtOrDefault(at)}', is '{now.ElementAtOrDefault(at)}'");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{SchedulesCsv.FileName}: line {at + 1} was '{was.ElementAtOrDefault(at)}', is '{now.ElementAtOrDefault(at)}'");
     }
 
     private static string TraceDifference(Manifest manifest, RoundResult result)

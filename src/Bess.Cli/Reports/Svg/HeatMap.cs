@@ -17,20 +17,21 @@ internal static class HeatMap
     /// <param name="rows">Name and values of each row, top first.</param>
     /// <param name="unit">Quantity and unit of the values.</param>
     /// <param name="upright">What the rows are.</param>
-    public static string Draw(string title, Axis across, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> rows, string unit, string upright)
+    public static string Draw(
+        string title, Axis across, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> rows, string unit, string upright)
     {
         var rowHeight = Math.Clamp(360.0 / Math.Max(1, rows.Count), 1, 26);
         var bottom = across.Ticks.Any(tick => tick.SecondLabel is not null) ? 62.0 : 46.0;
-        var field = Math.Max(rowHeight * rows.Count, 100);
+        var field = Math.Max(rowHeight * rows.Count, 150);
         var height = Top + field + bottom;
         var colors = ColorScale.Over(rows.SelectMany(row => row.Values));
         var svg = new StringBuilder();
-        svg.Append($"<svg viewBox=\"0 0 {Text(Width)} {Text(height)}\" role=\"img\" aria-label=\"{SvgText.Escape(title)}\" shape-rendering=\"crispEdges\">\n");
+        svg.Append(SvgLabel.Open(Width, height, title));
         Cells(svg, across, rows, rowHeight, colors);
         RowNames(svg, rows, rowHeight);
         Across(svg, across, Top + (rowHeight * rows.Count), height);
         Bar(svg, colors, unit, field);
-        svg.Append($"<text class=\"title\" transform=\"translate(14 {Text(Top + (field / 2))}) rotate(-90)\" text-anchor=\"middle\">{SvgText.Escape(upright)}</text>\n");
+        svg.Append(SvgLabel.Upright(14, Top + (field / 2), upright));
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -54,7 +55,7 @@ internal static class HeatMap
                 while (to < values.Count && double.IsFinite(values[to]) && colors.Of(values[to]) == color)
                     to++;
                 var (x, end) = (X(across, from), X(across, to));
-                svg.Append($"<path fill=\"{color}\" d=\"M{Text(x)} {Text(Top + (i * rowHeight))}H{Text(end)}v{Text(rowHeight)}H{Text(x)}Z\"/>\n");
+                svg.Append($"<path class=\"cell\" fill=\"{color}\" d=\"M{Text(x)} {Text(Top + (i * rowHeight))}H{Text(end)}v{Text(rowHeight)}H{Text(x)}Z\"/>\n");
                 from = to;
             }
         }
@@ -66,7 +67,7 @@ internal static class HeatMap
         for (var i = 0; i < rows.Count; i += stride)
         {
             var name = rows[i].Name.Length > 18 ? rows[i].Name[..17] + "…" : rows[i].Name;
-            svg.Append($"<text class=\"tick\" x=\"{Text(Left - 6)}\" y=\"{Text(Top + ((i + 0.5) * rowHeight) + 4)}\" text-anchor=\"end\">{SvgText.Escape(name)}</text>\n");
+            svg.Append(SvgLabel.At("tick", Left - 6, Top + ((i + 0.5) * rowHeight) + 4, "end", name)).Append('\n');
         }
     }
 
@@ -74,15 +75,15 @@ internal static class HeatMap
     {
         foreach (var tick in across.Ticks)
         {
-            var x = Text(X(across, tick.At - across.Least));
-            svg.Append($"<path class=\"grid\" d=\"M{x} {Text(floor)}v4\"/>");
-            svg.Append($"<text class=\"tick\" x=\"{x}\" y=\"{Text(floor + 16)}\" text-anchor=\"middle\">{SvgText.Escape(tick.Label)}</text>");
+            var x = X(across, tick.At - across.Least);
+            svg.Append($"<path class=\"grid\" d=\"M{Text(x)} {Text(floor)}v4\"/>");
+            svg.Append(SvgLabel.At("tick", x, floor + 16, "middle", tick.Label));
             if (tick.SecondLabel is { } second)
-                svg.Append($"<text class=\"tick soft\" x=\"{x}\" y=\"{Text(floor + 30)}\" text-anchor=\"middle\">{SvgText.Escape(second)}</text>");
+                svg.Append(SvgLabel.At("tick soft", x, floor + 30, "middle", second));
             svg.Append('\n');
         }
 
-        svg.Append($"<text class=\"title\" x=\"{Text((Left + Width - Right) / 2)}\" y=\"{Text(height - 8)}\" text-anchor=\"middle\">{SvgText.Escape(across.Title)}</text>\n");
+        svg.Append(SvgLabel.At("title", (Left + Width - Right) / 2, height - 8, "middle", across.Title)).Append('\n');
     }
 
     private static void Bar(StringBuilder svg, ColorScale colors, string unit, double field)
@@ -93,12 +94,13 @@ internal static class HeatMap
         {
             var value = colors.Least + ((k + 0.5) / Cells * (colors.Most - colors.Least));
             var y = Top + (field * (Cells - 1 - k) / Cells);
-            svg.Append($"<path fill=\"{colors.Of(value)}\" d=\"M{Text(x)} {Text(y)}h14v{Text(field / Cells)}h-14Z\"/>\n");
+            svg.Append($"<path class=\"cell\" fill=\"{colors.Of(value)}\" d=\"M{Text(x)} {Text(y)}h14v{Text(field / Cells)}h-14Z\"/>\n");
         }
 
-        foreach (var (value, share) in new[] { (colors.Most, 0.0), ((colors.Least + colors.Most) / 2, 0.5), (colors.Least, 1.0) })
-            svg.Append($"<text class=\"tick\" x=\"{Text(x + 18)}\" y=\"{Text(Top + (field * share) + (share == 0 ? 9 : share == 1 ? 0 : 4))}\">{SvgText.Value(value)}</text>\n");
-        svg.Append($"<text class=\"title\" transform=\"translate({Text(x - 6)} {Text(Top + (field / 2))}) rotate(-90)\" text-anchor=\"middle\">{SvgText.Escape(unit)}</text>\n");
+        svg.Append(SvgLabel.At("tick", x + 18, Top + 9, "start", SvgText.Value(colors.Most)));
+        svg.Append(SvgLabel.At("tick", x + 18, Top + (field / 2) + 4, "start", SvgText.Value((colors.Least + colors.Most) / 2)));
+        svg.Append(SvgLabel.At("tick", x + 18, Top + field, "start", SvgText.Value(colors.Least)));
+        svg.Append(SvgLabel.Upright(x - 6, Top + (field / 2), unit));
     }
 
     private static double X(Axis across, double column) =>

@@ -88,7 +88,7 @@ internal sealed class Plot
     public string Draw(string title, Axis leftAxis, Axis? rightAxis = null)
     {
         var svg = new StringBuilder();
-        svg.Append($"<svg viewBox=\"0 0 {Text(Width)} {Text(_height)}\" role=\"img\" aria-label=\"{SvgText.Escape(title)}\">\n");
+        svg.Append(SvgLabel.Open(Width, _height, title));
         Frame(svg, leftAxis);
         Across(svg);
         Upright(svg, leftAxis, Left - 6, "end", 16);
@@ -121,21 +121,20 @@ internal sealed class Plot
         foreach (var tick in _across.Ticks)
         {
             svg.Append($"<path class=\"grid\" d=\"M{X(tick.At)} {Text(Top)}V{Text(floor + 4)}\"/>");
-            svg.Append($"<text class=\"tick\" x=\"{X(tick.At)}\" y=\"{Text(floor + 17)}\" text-anchor=\"middle\">{SvgText.Escape(tick.Label)}</text>");
+            svg.Append(SvgLabel.At("tick", XOf(tick.At), floor + 17, "middle", tick.Label));
             if (tick.SecondLabel is { } second)
-                svg.Append($"<text class=\"tick soft\" x=\"{X(tick.At)}\" y=\"{Text(floor + 31)}\" text-anchor=\"middle\">{SvgText.Escape(second)}</text>");
+                svg.Append(SvgLabel.At("tick soft", XOf(tick.At), floor + 31, "middle", second));
             svg.Append('\n');
         }
 
-        svg.Append($"<text class=\"title\" x=\"{Text((Left + Width - Right) / 2)}\" y=\"{Text(_height - 8)}\" text-anchor=\"middle\">{SvgText.Escape(_across.Title)}</text>\n");
+        svg.Append(SvgLabel.At("title", (Left + Width - Right) / 2, _height - 8, "middle", _across.Title)).Append('\n');
     }
 
     private void Upright(StringBuilder svg, Axis axis, double x, string anchor, double titleX)
     {
         foreach (var tick in axis.Ticks)
-            svg.Append($"<text class=\"tick\" x=\"{Text(x)}\" y=\"{Text(YOf(axis, tick.At) + 4)}\" text-anchor=\"{anchor}\">{SvgText.Escape(tick.Label)}</text>\n");
-        var middle = Text((Top + _height - Bottom) / 2);
-        svg.Append($"<text class=\"title\" transform=\"translate({Text(titleX)} {middle}) rotate(-90)\" text-anchor=\"middle\">{SvgText.Escape(axis.Title)}</text>\n");
+            svg.Append(SvgLabel.At("tick", x, YOf(axis, tick.At) + 4, anchor, tick.Label)).Append('\n');
+        svg.Append(SvgLabel.Upright(titleX, (Top + _height - Bottom) / 2, axis.Title));
     }
 
     private void Legend(StringBuilder svg)
@@ -146,12 +145,14 @@ internal sealed class Plot
             svg.Append(isArea
                 ? $"<path class=\"area {style}\" d=\"M{Text(x)} 10h24v12h-24Z\"/>"
                 : $"<path class=\"line {style}\" d=\"M{Text(x)} 16h24\"/>");
-            svg.Append($"<text class=\"tick\" x=\"{Text(x + 30)}\" y=\"20\">{SvgText.Escape(text)}</text>\n");
+            svg.Append(SvgLabel.At("tick", x + 30, 20, "start", text)).Append('\n');
             x += 48 + (6.4 * text.Length);
         }
     }
 
-    private string X(double value) => Text(Left + (_across.Share(value) * (Width - Left - Right)));
+    private double XOf(double value) => Left + (_across.Share(value) * (Width - Left - Right));
+
+    private string X(double value) => Text(XOf(value));
 
     private double YOf(Axis axis, double value) => _height - Bottom - (axis.Share(value) * (_height - Top - Bottom));
 
