@@ -25,7 +25,7 @@ internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter
 {
     public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
         options.Contains("--quick") ? RunSize.Quick : RunSize.Full,
-        ValueOf(options, "--out") ?? Path.Combine("artifacts", "benchmarks"),
+        ValueOf(options, "--out") ?? Path.Combine("runs", "benchmarks"),
         output,
         ValueOf(options, "--only"),
         ValueOf(options, "--threads") is { } threads ? int.Parse(threads, CultureInfo.InvariantCulture) : null);
