@@ -5,7 +5,7 @@ namespace Bess.Architecture.Tests;
 /// <summary>The working copy that the tests were built from: the folder with Bess.sln, and its files.</summary>
 internal static class Repository
 {
-    private static readonly string[] Untracked = [".git", "bin", "obj", "runs", "TestResults", ".vs", ".vscode", "node_modules"];
+    private static readonly string[] Untracked = [".git", "bin", "obj", "runs", "artifacts", "TestResults", ".vs", ".vscode", "node_modules"];
     private static readonly Lazy<string> FoundRoot = new(FindRoot);
     private static readonly Lazy<IReadOnlyList<string>> FoundFiles = new(ListFiles);
 

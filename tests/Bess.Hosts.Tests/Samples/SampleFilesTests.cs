@@ -1,3 +1,4 @@
+using Bess.Hosts.Tests.Support;
 using Bess.TestKit.Samples;
 
 namespace Bess.Hosts.Tests.Samples;
@@ -11,13 +12,13 @@ public sealed class SampleFilesTests
 
     [Fact]
     public void Names_OfTheGenerator_AreTheFoldersBelowSamples() =>
-        Assert.Equal(SampleGenerator.Names, Directory.EnumerateDirectories(SamplesFolder()).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+        Assert.Equal(SampleGenerator.Names, Directory.EnumerateDirectories(RepositoryFolder.Of("samples")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task GenerateAsync_FromItsSeed_GivesTheFilesOfTheRepositoryByteForByte(string sample)
     {
-        var folder = Path.Combine(SamplesFolder(), sample);
+        var folder = RepositoryFolder.Of("samples", sample);
         foreach (var file in await SampleGenerator.GenerateAsync(sample))
         {
             var path = Path.Combine(folder, file.Name);
@@ -32,7 +33,7 @@ public sealed class SampleFilesTests
     public async Task GenerateAsync_OfASample_LeavesNoDataFileWithoutItsOrigin(string sample)
     {
         var made = (await SampleGenerator.GenerateAsync(sample)).Select(file => file.Name);
-        var there = Directory.EnumerateFiles(Path.Combine(SamplesFolder(), sample)).Select(path => Path.GetFileName(path));
+        var there = Directory.EnumerateFiles(RepositoryFolder.Of("samples", sample)).Select(path => Path.GetFileName(path));
         Assert.Equal(made.Concat(["README.md", "run.json"]).Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
     }
 
@@ -48,16 +49,5 @@ public sealed class SampleFilesTests
         var beside = path + ".part";
         await File.WriteAllTextAsync(beside, text);
         File.Move(beside, path, overwrite: true);
-    }
-
-    private static string SamplesFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Bess.sln")))
-                return Path.Combine(folder.FullName, "samples");
-        }
-
-        throw new DirectoryNotFoundException($"Expected Bess.sln in a folder above {AppContext.BaseDirectory}, found none.");
     }
 }

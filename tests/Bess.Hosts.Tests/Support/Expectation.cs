@@ -1,13 +1,11 @@
-using System.Runtime.CompilerServices;
-
 namespace Bess.Hosts.Tests.Support;
 
 /// <summary>Compares a text with the file Expectations/NAME beside these sources; BESS_UPDATE_EXPECTATIONS=1 writes the file instead.</summary>
 public static class Expectation
 {
-    public static void Matches(string name, string actual, [CallerFilePath] string caller = "")
+    public static void Matches(string name, string actual)
     {
-        var path = Path.Combine(FolderOf(caller), name);
+        var path = RepositoryFolder.Of("tests", "Bess.Hosts.Tests", "Expectations", name);
         var text = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("BESS_UPDATE_EXPECTATIONS") == "1")
         {
@@ -22,14 +20,5 @@ public static class Expectation
             var (was, isNow) = (expected.ElementAtOrDefault(i), now.ElementAtOrDefault(i));
             Assert.True(was == isNow, $"{name}: line {i + 1}\nexpected: {was}\nactual:   {isNow}");
         }
-    }
-
-    private static string FolderOf(string caller)
-    {
-        var folder = Path.GetDirectoryName(caller);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, "Expectations")))
-            folder = Path.GetDirectoryName(folder);
-        Assert.NotNull(folder);
-        return Path.Combine(folder, "Expectations");
     }
 }
