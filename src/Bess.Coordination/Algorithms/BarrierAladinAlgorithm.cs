@@ -53,11 +53,6 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
             var gathering = await context.AskAsync(Request(context, mathematics, decision, isFresh)).ConfigureAwait(false);
             if (!gathering.IsComplete)
             {
-                if (context.MustStop(limit) is { } early)
-                {
-                    return early;
-                }
-
                 decision = AladinDecision.Continue;
                 if (++_sinceProgress > Patience)
                 {

@@ -68,7 +68,9 @@ internal sealed class AnytimeCase : IBenchmarkCase
         var verdict = PlanChecker.Check(instance.Fleet, instance.Vpp.ToScenarios(), instance.Coupling, instance.Plan.ViolationPricePerMwh, result.Schedules);
         var value = converged.Trace[^1].Value;
         // The converged value is known to about 1e-6 of the scale.
-        var holds = result.Certificate.LowerBound <= value + (5e-6 * converged.Certificate.Scale) && verdict.Cost >= result.Certificate.LowerBound - (1e-6 * converged.Certificate.Scale);
+        // Once steps are fixed the bound is that of the exclusive problem, which may lie above the relaxation's optimum.
+        var isRelaxed = !result.Notes.Any(note => note.Contains("one direction", StringComparison.Ordinal));
+        var holds = (!isRelaxed || result.Certificate.LowerBound <= value + (5e-6 * converged.Certificate.Scale)) && verdict.Cost >= result.Certificate.LowerBound - (1e-6 * converged.Certificate.Scale);
         return new AnytimeResult(
             instance.Kind, instance.Seed, deadline, result.Timing.TotalSeconds, result.Status, result.Trace.Count, verdict.PhysicallyFeasible, holds,
             result.Certificate.LowerBound, verdict.Cost, value, (verdict.Cost - value) / converged.Certificate.Scale, result.Certificate.RelativeGap,
