@@ -20,6 +20,9 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
     /// <summary>μ₀ of each attempt in units of σ(πΔt)·mean P̄: the paths that they follow differ, and so do the places where they stick.</summary>
     private static readonly double[] InitialBarrierFactors = [0.1, 0.03, 0.3];
 
+    /// <summary>The same where several constraints share batteries: their multipliers find each other sooner from a smaller μ.</summary>
+    private static readonly double[] SharedBarrierFactors = [0.03, 0.1, 0.3];
+
     private int _attempt;
     private int _attemptStart;
     private double _bestMerit = double.PositiveInfinity;
@@ -112,7 +115,7 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
             GapTolerance = context.Options.GapTolerance,
             ResidualTolerance = context.Options.ResidualTolerance,
             ResidualScale = context.PowerScale,
-            InitialBarrier = InitialBarrierFactors[_attempt] * (warm ? 0.1 : 1) * context.PriceDeviation * meanPower,
+            InitialBarrier = (context.Plan.Set.Constraints > 1 ? SharedBarrierFactors : InitialBarrierFactors)[_attempt] * (warm ? 0.1 : 1) * context.PriceDeviation * meanPower,
         };
         return new BarrierAladin(context.Plan.Set, settings, warm ? context.BestMultipliers ?? Given(context) : null);
     }
