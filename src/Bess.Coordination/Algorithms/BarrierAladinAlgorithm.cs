@@ -17,6 +17,9 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
     /// <summary>Merit (gap or residual over its tolerance) of an attempt that is worth finishing: about 1e-3 at the default tolerances.</summary>
     private const double NearMerit = 1e3;
 
+    /// <summary>Merit at which a stall is put down to rounding; a stall further out is the path's, and another path is tried.</summary>
+    private const double RoundingMerit = 30;
+
     /// <summary>μ₀ of each attempt in units of σ(πΔt)·mean P̄: the paths that they follow differ, and so do the places where they stick.</summary>
     private static readonly double[] InitialBarrierFactors = [0.1, 0.03, 0.3];
 
@@ -84,24 +87,32 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
                 return StopReason.Converged;
             }
 
-            if (HasStalled(step, context) || (decision == AladinDecision.Failed && !CanStartAfresh))
+            if (HasStalled(step, context) || decision == AladinDecision.Failed)
             {
-                return StopReason.Stalled;
+                if (!CanStartAfresh)
+                {
+                    return StopReason.Stalled;
+                }
+
+                decision = AladinDecision.Failed;
             }
         }
     }
 
-    private bool CanStartAfresh => _bestMerit > NearMerit && _attempt + 1 < InitialBarrierFactors.Length;
+    private bool CanStartAfresh => _bestMerit > RoundingMerit && _attempt + 1 < InitialBarrierFactors.Length;
 
-    /// <summary>True when the attempt failed or runs long without coming near; the next one then begins.</summary>
+    /// <summary>True when the attempt failed, stalled or runs long without coming near; the next one then begins.</summary>
     private bool MustStartAfresh(RoundContext context, AladinDecision decision)
     {
-        if (!CanStartAfresh || (decision != AladinDecision.Failed && context.Iteration - _attemptStart < AttemptLength))
+        var isLost = _bestMerit > NearMerit && context.Iteration - _attemptStart >= AttemptLength;
+        if (!CanStartAfresh || (decision != AladinDecision.Failed && !isLost))
         {
             return false;
         }
 
         _attempt++;
+        _bestMerit = double.PositiveInfinity;
+        _sinceProgress = 0;
         _attemptStart = context.Iteration;
         return true;
     }

@@ -21,17 +21,22 @@ internal enum RunSize
 /// <param name="Output">Where the tables go.</param>
 /// <param name="Only">Part of a row's name that must match; null for all.</param>
 /// <param name="Threads">Threads of the agents; null for all processors.</param>
-internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads)
+/// <param name="Seed">First seed of random instances; null for the case's own.</param>
+internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null)
 {
     public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
         options.Contains("--quick") ? RunSize.Quick : RunSize.Full,
         ValueOf(options, "--out") ?? Path.Combine("runs", "benchmarks"),
         output,
         ValueOf(options, "--only"),
-        ValueOf(options, "--threads") is { } threads ? int.Parse(threads, CultureInfo.InvariantCulture) : null);
+        NumberOf(options, "--threads"),
+        NumberOf(options, "--seed"));
 
     /// <summary>One of three by size.</summary>
     public T Pick<T>(T full, T quick, T smoke) => Size == RunSize.Full ? full : Size == RunSize.Quick ? quick : smoke;
+
+    private static int? NumberOf(string[] options, string name) =>
+        ValueOf(options, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static string? ValueOf(string[] options, string name)
     {

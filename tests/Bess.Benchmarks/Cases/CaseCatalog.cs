@@ -26,7 +26,7 @@ internal static class CaseCatalog
             await output.WriteLineAsync($"{known.Name,-12} {known.Summary}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>").ConfigureAwait(false);
+        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>").ConfigureAwait(false);
         return name == "list" ? 0 : 2;
     }
 }

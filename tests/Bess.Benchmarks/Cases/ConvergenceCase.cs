@@ -23,7 +23,8 @@ internal sealed class ConvergenceCase : IBenchmarkCase
         foreach (var row in ConvergenceRow.All(settings).Where(r => r.Seeds > 0 && (settings.Only is null || r.ToString().Contains(settings.Only, StringComparison.OrdinalIgnoreCase))))
         {
             var measured = new List<ConvergenceResult>();
-            for (var seed = ConvergenceRow.FirstSeed; seed < ConvergenceRow.FirstSeed + row.Seeds; seed++)
+            var first = settings.Seed ?? ConvergenceRow.FirstSeed;
+            for (var seed = first; seed < first + row.Seeds; seed++)
             {
                 foreach (var kind in row.Kinds)
                 {
@@ -45,6 +46,7 @@ internal sealed class ConvergenceCase : IBenchmarkCase
         }
 
         await settings.Output.WriteLineAsync(table.ToString()).ConfigureAwait(false);
+        await WritePooledAsync(settings.Output, results).ConfigureAwait(false);
         await WriteMissedAsync(settings.Output, results).ConfigureAwait(false);
         var references = string.Join(", ", results.GroupBy(r => r.Reference).Select(g => $"{g.Count()} {g.Key}"));
         await settings.Output.WriteLineAsync($"\nReferences: {references}. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
@@ -94,6 +96,20 @@ internal sealed class ConvergenceCase : IBenchmarkCase
         var reference = Reference.Of(instance, certified);
         _known.Add(key, reference);
         return reference;
+    }
+
+    /// <summary>The figures of the whole table, and its worst plan whatever the iterates did.</summary>
+    private static async Task WritePooledAsync(TextWriter output, List<ConvergenceResult> results)
+    {
+        foreach (var group in results.GroupBy(r => r.Algorithm))
+        {
+            var days = group.Where(r => r.Steps == 24).ToList();
+            var worst = group.MaxBy(r => r.PlanError)!;
+            var counts = $"1e-3 {Statistics.Counts([.. group.Select(r => r.Coarse)])}, 1e-6 {Statistics.Counts([.. group.Select(r => r.Fine)])}";
+            var daily = $"1e-3 {Statistics.Counts([.. days.Select(r => r.Coarse)])}, 1e-6 {Statistics.Counts([.. days.Select(r => r.Fine)])}";
+            var plan = $"worst plan above f*: {Short(worst.PlanError)} ({worst.Kind}, N {worst.Batteries}, T {worst.Steps}, seed {worst.Seed})";
+            await output.WriteLineAsync($"\n{group.Key}, all: {counts}; T = 24: {daily}; {plan}").ConfigureAwait(false);
+        }
     }
 
     private static async Task WriteMissedAsync(TextWriter output, List<ConvergenceResult> results)
