@@ -19,6 +19,7 @@ internal sealed class MpsColumns(MpsRows rows, MpsFaults faults)
     private int[] _lastColumnOfRow = [];
     private int _lastColumnOfObjective = -1;
     private bool _isInsideMarkers;
+    private bool _hasLostNames;
 
     public int Count => _names.Count;
 
@@ -46,6 +47,9 @@ internal sealed class MpsColumns(MpsRows rows, MpsFaults faults)
         for (int pair = 0; pair < record.PairCount; pair++) AddEntry(record.Name, record.PairName(pair), record.PairNumber(pair));
     }
 
+    /// <summary>A line of COLUMNS could not be read, so a column that is unknown later may be no fault of its own.</summary>
+    public void LoseName() => _hasLostNames = true;
+
     /// <summary>All columns are known.</summary>
     public void Close()
     {
@@ -56,7 +60,7 @@ internal sealed class MpsColumns(MpsRows rows, MpsFaults faults)
     public int Find(ReadOnlySpan<char> name, string section)
     {
         int number = _names.Find(name);
-        if (number < 0 && _unknown.Add(name.ToString())) faults.Add($"{section}: column", "a column of COLUMNS", MpsFaults.Quote(name));
+        if (number < 0 && !_hasLostNames && _unknown.Add(name.ToString())) faults.Add($"{section}: column", "a column of COLUMNS", MpsFaults.Quote(name));
         return number;
     }
 
@@ -110,7 +114,7 @@ internal sealed class MpsColumns(MpsRows rows, MpsFaults faults)
             return;
         }
 
-        if (place == MpsRows.Dropped) return;
+        if (place < MpsRows.Objective) return;
         int current = _names.Count - 1;
         ref int last = ref place == MpsRows.Objective ? ref _lastColumnOfObjective : ref _lastColumnOfRow[place];
         if (last == current)

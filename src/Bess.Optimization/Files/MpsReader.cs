@@ -50,7 +50,7 @@ internal sealed class MpsReader
         }
 
         if (_section != MpsSection.End && !_faults.HasEnded) Truncated(lastLine);
-        return _faults.Count > 0 ? null : Build();
+        return _section == MpsSection.End && !_faults.HasEnded ? Build() : null;
     }
 
     private void Truncated(int lastLine)
@@ -178,6 +178,8 @@ internal sealed class MpsReader
         else if (MpsSplitter.Free(line, _section, out record, out int count) is { } expected)
         {
             _faults.Add(MpsHeader.TextOf(_section), expected, $"{count}: {MpsFaults.Quote(line.Trim())}");
+            if (_section == MpsSection.Rows) _rows.LoseName();
+            if (_section == MpsSection.Columns) _columns.LoseName();
             return;
         }
 

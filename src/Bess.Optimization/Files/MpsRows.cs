@@ -6,8 +6,11 @@ internal sealed class MpsRows(MpsFaults faults)
     /// <summary>What <see cref="Place"/> gives for the objective.</summary>
     public const int Objective = -1;
 
-    /// <summary>What <see cref="Place"/> gives for a row that takes no part.</summary>
+    /// <summary>What <see cref="Place"/> gives for an N row that takes no part.</summary>
     public const int Dropped = -2;
+
+    /// <summary>What <see cref="Place"/> gives for a row that is unknown or was refused.</summary>
+    public const int Unknown = -3;
 
     // By convention of MPS readers, numbers this large stand for no bound.
     public const double InfiniteFrom = 1e20;
@@ -22,6 +25,7 @@ internal sealed class MpsRows(MpsFaults faults)
     private double[] _rhs = [];
     private double[] _ranges = [];
     private double _objectiveRhs = double.NaN;
+    private bool _hasLostNames;
 
     public int Count => _kinds.Count;
 
@@ -38,19 +42,14 @@ internal sealed class MpsRows(MpsFaults faults)
         char kind = record.Kind.Length == 1 ? char.ToUpperInvariant(record.Kind[0]) : '?';
         bool isKnown = kind is 'N' or 'E' or 'L' or 'G';
         if (!isKnown) faults.Add("ROWS: kind", "one of N, E, L, G", MpsFaults.Quote(record.Kind));
-        if (record.Name.IsEmpty)
+        if (record.Name.IsEmpty || _names.Add(record.Name) < 0)
         {
-            faults.Add("ROWS: name", "a name", "nothing");
+            _hasLostNames = true;
+            faults.Add("ROWS: name", record.Name.IsEmpty ? "a name" : "a name that no row has yet", MpsFaults.Quote(record.Name));
             return;
         }
 
-        if (_names.Add(record.Name) < 0)
-        {
-            faults.Add("ROWS: name", "a name that no row has yet", MpsFaults.Quote(record.Name));
-            return;
-        }
-
-        _places.Add(!isKnown ? Dropped : kind != 'N' ? _kinds.Count : ObjectiveName is null ? Objective : Dropped);
+        _places.Add(!isKnown ? Unknown : kind != 'N' ? _kinds.Count : ObjectiveName is null ? Objective : Dropped);
         string name = _names.Names[^1];
         if (isKnown && kind != 'N')
         {
@@ -71,13 +70,16 @@ internal sealed class MpsRows(MpsFaults faults)
         _ranges.AsSpan().Fill(double.NaN);
     }
 
-    /// <summary>Index of a row of A, or one of the two constants; an unknown row counts as dropped and is told once.</summary>
+    /// <summary>A line of ROWS could not be read, so a row that is unknown later may be no fault of its own.</summary>
+    public void LoseName() => _hasLostNames = true;
+
+    /// <summary>Index of a row of A, or one of the constants; an unknown row is told once.</summary>
     public int Place(ReadOnlySpan<char> name, string section)
     {
         int number = _names.Find(name);
         if (number >= 0) return _places[number];
-        if (_unknown.Add(name.ToString())) faults.Add($"{section}: row", "a row of ROWS", MpsFaults.Quote(name));
-        return Dropped;
+        if (!_hasLostNames && _unknown.Add(name.ToString())) faults.Add($"{section}: row", "a row of ROWS", MpsFaults.Quote(name));
+        return Unknown;
     }
 
     public void AddRhs(in MpsRecord record)
@@ -87,7 +89,7 @@ internal sealed class MpsRows(MpsFaults faults)
         {
             if (!TryNumber(record, pair, "RHS", out double value)) continue;
             int place = Place(record.PairName(pair), "RHS");
-            if (place == Dropped) continue;
+            if (place < Objective) continue;
             ref double rhs = ref place == Objective ? ref _objectiveRhs : ref _rhs[place];
             Set(ref rhs, value, record.PairName(pair), "RHS");
         }
@@ -102,7 +104,7 @@ internal sealed class MpsRows(MpsFaults faults)
             ReadOnlySpan<char> name = record.PairName(pair);
             int place = Place(name, "RANGES");
             if (place >= 0) Set(ref _ranges[place], value, name, "RANGES");
-            else if (_names.Find(name) >= 0) faults.Add($"RANGES {MpsFaults.Quote(name)}", "a row of kind E, L or G", "one of kind N");
+            else if (place != Unknown) faults.Add($"RANGES {MpsFaults.Quote(name)}", "a row of kind E, L or G", "one of kind N");
         }
     }
 
