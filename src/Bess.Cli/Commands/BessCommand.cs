@@ -5,6 +5,7 @@ using Bess.Cli.Commands.Data;
 using Bess.Cli.Commands.Fleets;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
+using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
 
 namespace Bess.Cli.Commands;
@@ -28,6 +29,7 @@ internal static class BessCommand
         ValidateCommand.Create(context),
         DataCommand.Create(context),
         RerunCommand.Create(context),
+        SolveCommand.Create(context),
         new Option<string?>(OtlpName)
         {
             Description = "Send telemetry to this OTLP endpoint; OTEL_EXPORTER_OTLP_ENDPOINT does the same [default: none]",

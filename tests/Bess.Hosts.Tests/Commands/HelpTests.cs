@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("validate")]
     [InlineData("data synthesize")]
     [InlineData("rerun")]
+    [InlineData("solve")]
     public async Task Help_EachCommand_AsExpected(string command)
     {
         using var folder = new TempFolder();
