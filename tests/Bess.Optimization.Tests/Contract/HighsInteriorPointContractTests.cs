@@ -1,0 +1,11 @@
+using Bess.Optimization.Native.Highs;
+using Bess.Optimization.Problems;
+using Xunit.Abstractions;
+
+namespace Bess.Optimization.Tests.Contract;
+
+public sealed class HighsInteriorPointContractTests(ITestOutputHelper output) : QuadraticSolverContract(output)
+{
+    protected override (IQuadraticSolver? Solver, string Reason) Create()
+        => (HighsSolver.TryCreate(out var status, method: HighsMethod.InteriorPoint), status.Message);
+}
