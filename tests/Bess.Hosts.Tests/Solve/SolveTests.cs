@@ -157,5 +157,22 @@ public sealed class SolveTests
         Assert.Contains(option, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("osqp", "BESS_OSQP_LIBRARY", "OSQP is not available")]
+    [InlineData("highs", "BESS_HIGHS_LIBRARY", "HiGHS is not available")]
+    public async Task Solve_NativeLibraryThatIsNotThere_OneClearMessage(string solver, string variable, string words)
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.mps", Linear);
+        var environment = new Dictionary<string, string> { [variable] = folder["none.so"] };
+        var run = await CliRun.InAsync(folder.Path, ["solve", "t.mps", "--solver", solver], environment: environment);
+        Assert.True(run.Code == 2, run.All);
+        Assert.Equal("", run.Out);
+        Assert.Contains("--solver", run.Error, StringComparison.Ordinal);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+        Assert.Contains(variable, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     private static double Objective(CliRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("objective").GetDouble();
 }

@@ -38,7 +38,7 @@ internal static class SolveCommand
 
     private static int Run(CliContext context, SolveRequest request, OutputFormat format, CancellationToken cancellationToken)
     {
-        var outcome = SolveHandler.Run(request, model => Began(context, request, model), cancellationToken);
+        var outcome = SolveHandler.Run(request, context.Host.EnvironmentVariable, model => Began(context, request, model), cancellationToken);
         if (!outcome.TryGet(out var found))
             return context.Refuse(outcome.Faults, format);
         SolveRenderer.Render(found, format, context.Out);

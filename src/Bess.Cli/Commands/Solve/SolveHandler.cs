@@ -14,12 +14,14 @@ internal static class SolveHandler
 
     /// <summary>Does all of it.</summary>
     /// <param name="request">What to do.</param>
+    /// <param name="environment">Reads an environment variable.</param>
     /// <param name="began">Told of the model before it is solved.</param>
     /// <param name="cancellationToken">Ends the run with the best point.</param>
     /// <returns>The outcome, or the faults for which nothing was written.</returns>
-    public static Validated<SolveOutcome> Run(SolveRequest request, Action<MpsModel> began, CancellationToken cancellationToken)
+    public static Validated<SolveOutcome> Run(
+        SolveRequest request, Func<string, string?> environment, Action<MpsModel> began, CancellationToken cancellationToken)
     {
-        var solver = SolverFactory.Create(request.Solver);
+        var solver = SolverFactory.Create(request.Solver, environment);
         Fault?[] places = [Place(request.SolutionPath, "--write-solution"), Place(request.ProblemPath, "--save-problem")];
         var read = SolveInput.Read(request.Path);
         Fault[] faults = [.. solver.Faults, .. places.OfType<Fault>(), .. read.Faults];

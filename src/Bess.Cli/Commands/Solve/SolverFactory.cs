@@ -1,6 +1,9 @@
 using Bess.Cli.Inputs;
 using Bess.Domain;
 using Bess.Optimization.InteriorPoint;
+using Bess.Optimization.Native;
+using Bess.Optimization.Native.Highs;
+using Bess.Optimization.Native.Osqp;
 using Bess.Optimization.Problems;
 
 namespace Bess.Cli.Commands.Solve;
@@ -15,9 +18,25 @@ internal static class SolverFactory
         ["highs"] = SolverChoice.Highs,
     };
 
-    public static Validated<IQuadraticSolver> Create(SolverChoice choice) => choice switch
+    /// <summary>Makes it.</summary>
+    /// <param name="choice">Which.</param>
+    /// <param name="environment">Reads an environment variable, which may name a library.</param>
+    public static Validated<IQuadraticSolver> Create(SolverChoice choice, Func<string, string?> environment)
     {
-        SolverChoice.InteriorPoint => Validated<IQuadraticSolver>.FromValue(new InteriorPointSolver()),
-        _ => Validated<IQuadraticSolver>.FromFault(Origin.CommandLine("--solver").Fault("interior-point", $"{choice}, which is not there yet")),
-    };
+        switch (choice)
+        {
+            case SolverChoice.Osqp:
+                var osqp = OsqpSolver.TryCreate(out var osqpStatus, environment(OsqpSolver.LibraryVariable));
+                return OrWhyNot(osqp, osqpStatus);
+            case SolverChoice.Highs:
+                var highs = HighsSolver.TryCreate(out var highsStatus, environment(HighsSolver.LibraryVariable));
+                return OrWhyNot(highs, highsStatus);
+            default:
+                return Validated<IQuadraticSolver>.FromValue(new InteriorPointSolver());
+        }
+    }
+
+    private static Validated<IQuadraticSolver> OrWhyNot(IQuadraticSolver? solver, NativeLibraryStatus status) => solver is null
+        ? Validated<IQuadraticSolver>.FromFault(Origin.CommandLine("--solver").Fault($"the library {status.Name}", $"not there: {status.Message}"))
+        : Validated<IQuadraticSolver>.FromValue(solver);
 }

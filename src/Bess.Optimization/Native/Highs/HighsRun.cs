@@ -23,6 +23,8 @@ internal sealed unsafe class HighsRun : IDisposable
 
     ~HighsRun() => Release();
 
+    public int RowCount => _problem.RowCount;
+
     public HighsStatus Status => (HighsStatus)HighsImports.ModelStatus(_highs);
 
     /// <summary>Iterations of all methods together.</summary>

@@ -1,4 +1,5 @@
 using Bess.Optimization.InteriorPoint;
+using Bess.Optimization.LinearAlgebra.Sparse;
 using Bess.Optimization.Problems;
 
 namespace Bess.Optimization.Native.Highs;
@@ -47,9 +48,18 @@ public sealed class HighsSolver : IQuadraticSolver
         if (problem.VariableCount == 0) return new InteriorPointSolver().Solve(problem, options, cancellationToken);
         if (NativeAnswer.Crossed(problem) is { } crossed)
             return NativeAnswer.Untouched(problem, options, SolveStatus.PrimalInfeasible, clock.Seconds) with { Certificate = crossed };
-        if (clock.Interruption() is { } early) return NativeAnswer.Untouched(problem, options, early, clock.Seconds);
-        if (options.IterationLimit == 0) return NativeAnswer.Untouched(problem, options, SolveStatus.IterationLimit, clock.Seconds);
-        using var run = new HighsRun(problem, cancellationToken);
+        if (clock.Interruption() is null && options.IterationLimit == 0) return NativeAnswer.Untouched(problem, options, SolveStatus.IterationLimit, clock.Seconds);
+        SolveResult result = Solve(problem, problem, options, clock, cancellationToken);
+        // 1.15 has trouble with quadratic problems without rows that it does not have once there is one.
+        bool again = result.Status == SolveStatus.NumericalTrouble && problem.Quadratic is not null && problem.RowCount == 0;
+        return again ? Solve(problem, WithARow(problem), options, clock, cancellationToken) : result;
+    }
+
+    private SolveResult Solve(
+        QuadraticProblem problem, QuadraticProblem passed, SolverOptions options, NativeClock clock, CancellationToken cancellationToken)
+    {
+        if (clock.Interruption() is { } interruption) return NativeAnswer.Untouched(problem, options, interruption, clock.Seconds);
+        using var run = new HighsRun(passed, cancellationToken);
         if (!run.TrySetUp(options, Method, clock.SecondsLeft)) return NativeAnswer.Untouched(problem, options, SolveStatus.NumericalTrouble, clock.Seconds);
         bool hasRun = run.Run();
         return Answer(problem, options, run, hasRun, clock, cancellationToken);
@@ -71,10 +81,10 @@ public sealed class HighsSolver : IQuadraticSolver
         if (!hasRun && claim == SolveStatus.Solved) claim = SolveStatus.NumericalTrouble;
         var primal = new double[problem.VariableCount];
         var columnDuals = new double[problem.VariableCount];
-        var rowDuals = new double[problem.RowCount];
+        var rowDuals = new double[run.RowCount];
         // The library's signs are ours: P x + q − Aᵀ y − z = 0.
         run.CopySolution(primal, columnDuals, rowDuals);
-        SolveResult point = NativeAnswer.Of(problem, options, claim, primal, rowDuals, columnDuals, run.Iterations, clock.Seconds);
+        SolveResult point = NativeAnswer.Of(problem, options, claim, primal, rowDuals[..problem.RowCount], columnDuals, run.Iterations, clock.Seconds);
         if (claim is not (SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible)) return point;
         SolveResult result = NativeAnswer.Infeasible(point, Proofs(problem, run), problem, options, cancellationToken);
         return result with { Report = result.Report with { Seconds = clock.Seconds } };
@@ -82,7 +92,7 @@ public sealed class HighsSolver : IQuadraticSolver
 
     private static IEnumerable<(SolveStatus Status, Certificate Certificate)> Proofs(QuadraticProblem problem, HighsRun run)
     {
-        if (run.Status != HighsStatus.Unbounded && run.DualRay() is { } dual)
+        if (run.Status != HighsStatus.Unbounded && run.RowCount == problem.RowCount && run.DualRay() is { } dual)
         {
             yield return (SolveStatus.PrimalInfeasible, NativeAnswer.Farkas(problem, dual));
             yield return (SolveStatus.PrimalInfeasible, NativeAnswer.Farkas(problem, [.. dual.Select(value => -value)]));
@@ -90,5 +100,15 @@ public sealed class HighsSolver : IQuadraticSolver
 
         if (run.Status != HighsStatus.Infeasible && run.PrimalRay() is { } primal)
             yield return (SolveStatus.DualInfeasible, NativeAnswer.Recession(problem, primal));
+    }
+
+    /// <summary>The problem with a free row of one entry instead of none.</summary>
+    private static QuadraticProblem WithARow(QuadraticProblem problem)
+    {
+        var builder = new SparseMatrixBuilder(1, problem.VariableCount);
+        builder.Add(0, 0, 1.0);
+        return new QuadraticProblem(
+            problem.Quadratic, problem.Linear.ToArray(), builder.Build(), [double.NegativeInfinity], [double.PositiveInfinity],
+            problem.ColumnLower.ToArray(), problem.ColumnUpper.ToArray(), problem.Constant);
     }
 }
