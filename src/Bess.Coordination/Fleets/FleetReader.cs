@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Domain;
+using Bess.Domain.Json;
 using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
 
