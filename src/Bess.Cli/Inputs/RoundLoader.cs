@@ -1,9 +1,9 @@
 using Bess.Coordination.Coupling;
 using Bess.Coordination.Rounds;
 using Bess.Domain;
-using Bess.Markets.Sources.Csv;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
+using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Inputs;
 

@@ -3,8 +3,8 @@ using Bess.Cli.Inputs;
 using Bess.Cli.Reports;
 using Bess.Cli.Runs;
 using Bess.Domain;
-using Bess.Markets.Sources.Csv;
 using Bess.Domain.Portfolio;
+using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Commands.Validate;
 
