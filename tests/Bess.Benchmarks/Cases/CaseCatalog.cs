@@ -11,6 +11,7 @@ internal static class CaseCatalog
         new AnytimeCase(),
         new HighsCase(),
         new ModelsCase(),
+        new PatternsCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
