@@ -9,11 +9,23 @@ public static class SharedData
     /// <summary>Environment variable that names the golden folder.</summary>
     public const string GoldenVariable = "BESS_GOLDEN_DIR";
 
+    /// <summary>Environment variable that names the folder of linear test problems.</summary>
+    public const string LinearProgramVariable = "BESS_LP_DIR";
+
+    /// <summary>Environment variable that names the folder of quadratic test problems.</summary>
+    public const string QuadraticProgramVariable = "BESS_QP_DIR";
+
     /// <summary>Folder of market data, or null when absent.</summary>
     public static string? MarketDirectory => Find(MarketVariable, "market");
 
     /// <summary>Folder of golden instances, or null when absent.</summary>
     public static string? GoldenDirectory => Find(GoldenVariable, "golden");
+
+    /// <summary>Folder of linear test problems with a manifest, or null when absent.</summary>
+    public static string? LinearProgramDirectory => Find(LinearProgramVariable, "lp");
+
+    /// <summary>Folder of quadratic test problems with a manifest, or null when absent.</summary>
+    public static string? QuadraticProgramDirectory => Find(QuadraticProgramVariable, "qp");
 
     /// <summary>The line to write when a folder is absent.</summary>
     /// <param name="variable">Environment variable that would name it.</param>

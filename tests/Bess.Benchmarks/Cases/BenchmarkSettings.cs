@@ -23,7 +23,10 @@ internal enum RunSize
 /// <param name="Threads">Threads of the agents; null for all processors.</param>
 /// <param name="Seed">First seed of random instances; null for the case's own.</param>
 /// <param name="Against">Folder with the JSON of an earlier build; null for none.</param>
-internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null, string? Against = null)
+/// <param name="Solver">Which solver is measured, where there is a choice; null for the project's own.</param>
+/// <param name="Seconds">Time limit of one problem [s], where there is one; null for the case's own.</param>
+internal sealed record BenchmarkSettings(
+    RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null, string? Against = null, string? Solver = null, int? Seconds = null)
 {
     public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
         options.Contains("--quick") ? RunSize.Quick : RunSize.Full,
@@ -32,7 +35,9 @@ internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter
         ValueOf(options, "--only"),
         NumberOf(options, "--threads"),
         NumberOf(options, "--seed"),
-        ValueOf(options, "--against"));
+        ValueOf(options, "--against"),
+        ValueOf(options, "--solver"),
+        NumberOf(options, "--seconds"));
 
     /// <summary>Whether a row of this name is to be measured.</summary>
     public bool Includes(string row) => Only is null || row.Contains(Only, StringComparison.OrdinalIgnoreCase);

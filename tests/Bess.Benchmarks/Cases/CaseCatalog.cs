@@ -12,6 +12,9 @@ internal static class CaseCatalog
         new HighsCase(),
         new ModelsCase(),
         new PatternsCase(),
+        new SetsCase(),
+        new RefereeCase(),
+        new NativeCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -28,7 +31,7 @@ internal static class CaseCatalog
             await output.WriteLineAsync($"{known.Name,-12} {known.Summary}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>  --against <folder of an earlier --out>").ConfigureAwait(false);
+        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>  --against <folder of an earlier --out>  --solver interior-point|osqp|highs  --seconds <limit>").ConfigureAwait(false);
         return name == "list" ? 0 : 2;
     }
 }

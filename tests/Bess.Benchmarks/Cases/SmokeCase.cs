@@ -3,6 +3,11 @@ namespace Bess.Benchmarks.Cases;
 /// <summary>Every case once, tiny: that they run and hold, not how fast.</summary>
 internal sealed class SmokeCase : IBenchmarkCase
 {
+    private static readonly IBenchmarkCase[] Cases =
+    [
+        new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new ModelsCase(), new PatternsCase(), new SetsCase(), new RefereeCase(), new NativeCase(),
+    ];
+
     public string Name => "smoke";
 
     public string Summary => "every case once, tiny, for continuous integration";
@@ -11,7 +16,7 @@ internal sealed class SmokeCase : IBenchmarkCase
     {
         var small = settings with { Size = RunSize.Smoke };
         var holds = true;
-        foreach (var benchmark in new IBenchmarkCase[] { new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new ModelsCase(), new PatternsCase() })
+        foreach (var benchmark in Cases)
         {
             await settings.Output.WriteLineAsync($"\n## {benchmark.Name}\n").ConfigureAwait(false);
             var held = await benchmark.RunAsync(small).ConfigureAwait(false);

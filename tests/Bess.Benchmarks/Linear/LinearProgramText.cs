@@ -3,23 +3,19 @@ using Bess.Optimization.Problems;
 
 namespace Bess.Benchmarks.Linear;
 
-/// <summary>A linear programme in the CPLEX LP text format, for other solvers.</summary>
+/// <summary>A linear, quadratic or integer programme in the CPLEX LP text format, for other solvers; the constant is left out.</summary>
 internal static class LinearProgramText
 {
     /// <summary>Writes all of it; a row with two different finite ends becomes two rows.</summary>
-    public static void Write(QuadraticProblem problem, TextWriter writer)
+    public static void Write(QuadraticProblem problem, TextWriter writer, bool[]? isInteger = null)
     {
-        if (problem.Quadratic is not null)
-        {
-            throw new ArgumentException("expected a linear programme, got a quadratic one", nameof(problem));
-        }
-
         writer.Write("Minimize\n obj:");
         for (var j = 0; j < problem.VariableCount; j++)
         {
             Term(writer, problem.Linear[j], j);
         }
 
+        Quadratic(problem, writer);
         writer.Write("\nSubject To\n");
         var rows = Rows(problem);
         for (var i = 0; i < problem.RowCount; i++)
@@ -33,7 +29,42 @@ internal static class LinearProgramText
             Bound(writer, j, problem.ColumnLower[j], problem.ColumnUpper[j]);
         }
 
+        Integers(isInteger, writer);
         writer.Write("End\n");
+    }
+
+    private static void Integers(bool[]? isInteger, TextWriter writer)
+    {
+        if (isInteger is null)
+        {
+            return;
+        }
+
+        writer.Write("General\n");
+        for (var j = 0; j < isInteger.Length; j++)
+        {
+            writer.Write(isInteger[j] ? $" x{j}\n" : "");
+        }
+    }
+
+    private static void Quadratic(QuadraticProblem problem, TextWriter writer)
+    {
+        if (problem.Quadratic is not { } p)
+        {
+            return;
+        }
+
+        writer.Write(" + [\n");
+        for (var j = 0; j < problem.VariableCount; j++)
+        {
+            for (var k = p.ColumnPointers[j]; k < p.ColumnPointers[j + 1]; k++)
+            {
+                var (i, value) = (p.RowIndices[k], p.Values[k]);
+                writer.Write($" {(value < 0 ? '-' : '+')} {Text(Math.Abs(i == j ? value : 2 * value))} {(i == j ? $"x{j} ^2" : $"x{i} * x{j}")}\n");
+            }
+        }
+
+        writer.Write(" ] / 2");
     }
 
     private static List<(int Column, double Value)>[] Rows(QuadraticProblem problem)

@@ -13,10 +13,32 @@ internal sealed class NodeHighs : IDisposable
         (async () => {
           const highs = await require('highs')();
           const text = fs.readFileSync(process.argv[2], 'utf8');
-          const options = process.argv[3] === 'default' ? {} : { solver: process.argv[3] };
-          const before = performance.now();
-          const answer = highs.solve(text, options);
-          console.log(JSON.stringify({ status: answer.Status, objective: answer.ObjectiveValue, seconds: (performance.now() - before) / 1000 }));
+          const method = process.argv[3];
+          const repeats = Number(process.argv[4]);
+          const best = { seconds: Infinity };
+          for (let k = 0; k < repeats; k++) {
+            if (highs.createModel) {
+              const model = highs.createModel({ format: 'lp', data: text });
+              model.options.set('output_flag', false);
+              model.options.set('mip_rel_gap', 0);
+              if (method !== 'default') model.options.set('solver', method);
+              const before = performance.now();
+              const run = model.run();
+              best.seconds = Math.min(best.seconds, (performance.now() - before) / 1000);
+              best.status = run.modelStatus === highs.constants.modelStatus.optimal ? 'Optimal' : 'model status ' + run.modelStatus;
+              best.objective = model.info.get('objective_function_value');
+              best.timed = 'run';
+              model.dispose();
+            } else {
+              const before = performance.now();
+              const answer = highs.solve(text, method === 'default' ? { mip_rel_gap: 0 } : { solver: method });
+              best.seconds = Math.min(best.seconds, (performance.now() - before) / 1000);
+              best.status = answer.Status;
+              best.objective = answer.ObjectiveValue;
+              best.timed = 'reading and run';
+            }
+          }
+          console.log(JSON.stringify(best));
         })();
         """;
 
@@ -47,10 +69,11 @@ internal sealed class NodeHighs : IDisposable
         return (solver, "");
     }
 
-    /// <summary>Solves an LP file; the time is HiGHS's own, reading included, starting Node not.</summary>
-    public async Task<(string Status, double Objective, double Seconds)> SolveAsync(string path, string method)
+    /// <summary>Solves an LP file; the time is the least of some repeats, of the run alone where the package can tell it from reading, starting Node never.</summary>
+    public async Task<(string Status, double Objective, double Seconds)> SolveAsync(string path, string method, int repeats = 1)
     {
-        var run = await RunAsync("node", ["solve.js", path, method], _folder.FullName, TimeSpan.FromMinutes(5)).ConfigureAwait(false);
+        string[] arguments = ["solve.js", path, method, repeats.ToString(CultureInfo.InvariantCulture)];
+        var run = await RunAsync("node", arguments, _folder.FullName, TimeSpan.FromMinutes(5)).ConfigureAwait(false);
         if (run is not { Code: 0 } done)
         {
             return ("failed: " + (run?.Output ?? "no answer in time"), double.NaN, double.NaN);
@@ -59,7 +82,8 @@ internal sealed class NodeHighs : IDisposable
         // HiGHS prints its log before; the answer is the last line.
         using var answer = JsonDocument.Parse(done.Output.Trim().Split('\n')[^1]);
         var root = answer.RootElement;
-        return (root.GetProperty("status").GetString()!, root.GetProperty("objective").GetDouble(), root.GetProperty("seconds").GetDouble());
+        var objective = root.GetProperty("objective");
+        return (root.GetProperty("status").GetString()!, objective.ValueKind == JsonValueKind.Number ? objective.GetDouble() : double.NaN, root.GetProperty("seconds").GetDouble());
     }
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
