@@ -4,8 +4,8 @@ namespace Bess.Optimization.Files;
 public enum MpsForm
 {
     /// <summary>
-    /// Fixed when, in the first million characters, every line fits the columns of the fixed form and at least one has a name with
-    /// a blank inside; free otherwise (which reads fixed files without such names just as well).
+    /// Fixed when, in the first million characters, at least 98 % of the lines fit the columns of the fixed form and at least one of them
+    /// has a name with a blank inside; free otherwise (which reads fixed files without such names just as well).
     /// </summary>
     Detected = 0,
 

@@ -8,6 +8,8 @@ internal static class ProblemSet
 {
     public const string Manifest = "manifest.csv";
 
+    private static readonly string[] Extensions = [".mps.gz", ".qps.gz", ".mps", ".qps", ".MPS", ".QPS", ".SIF", ""];
+
     // With 2 x + y = 4 the objectives are 6 x − 16 and 4.5 x² − 10 x.
     private const string Tiny =
         "NAME tiny\nROWS\n N c\n E r\n L s\nCOLUMNS\n x c -2 r 2\n y r 1 c -4\n x s 1\nRHS\n b r 4 s 3\nBOUNDS\n UP b y 5\n";
@@ -23,12 +25,11 @@ internal static class ProblemSet
         foreach (var line in lines.Skip(1))
         {
             var cells = line.Split(',');
-            var path = Directory.GetFiles(folder, cells[name] + ".*").Where(file => Path.GetExtension(file) != ".csv").Order(StringComparer.Ordinal).FirstOrDefault();
             yield return new SetProblem(
                 set,
                 cells[name],
                 double.Parse(cells[objective], CultureInfo.InvariantCulture),
-                () => MpsFile.Read(path ?? Path.Combine(folder, cells[name])));
+                () => MpsFile.Read(PathOf(folder, cells[name])));
         }
     }
 
@@ -38,6 +39,10 @@ internal static class ProblemSet
         yield return new SetProblem("built in", "tiny linear", -16, () => Parse(Tiny + "ENDATA\n"));
         yield return new SetProblem("built in", "tiny quadratic", -50.0 / 9.0, () => Parse(Tiny + "QUADOBJ\n x x 1\n y y 2\n x y 0\nENDATA\n"));
     }
+
+    // Not by a pattern: pilot.* is pilot.ja, too.
+    private static string PathOf(string folder, string name) =>
+        Extensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists) ?? Path.Combine(folder, name + Extensions[0]);
 
     private static MpsReadResult Parse(string text)
     {

@@ -83,6 +83,17 @@ public sealed class MpsFormTests
     public void Detect_OneLineOutOfColumns_FreeAndSoRefused(string text) => Assert.NotEmpty(Read(text).Faults);
 
     [Fact]
+    public void Detect_FewLinesOfManyOutOfColumns_StillFixed()
+    {
+        string rows = string.Concat(Enumerable.Range(10, 80).Select(i => $" L  ROW {i}\n"));
+        string columns = string.Concat(Enumerable.Range(10, 80).Select(i => $"    C {i}      ROW {i}    1.0\n"));
+        MpsModel model = Model($"ROWS\n N  COST\n{rows} L SHORT\nCOLUMNS\n{columns}    LAST  SHORT 2.0\nENDATA\n");
+        Assert.Equal(81, model.Problem.Constraints.NonZeroCount);
+        Assert.Equal("SHORT", model.RowNames[^1]);
+        Assert.Equal("C 10", model.ColumnNames[0]);
+    }
+
+    [Fact]
     public void Read_FixedNamesLongerThanEight_AreFree()
     {
         MpsModel model = Model("ROWS\n N  objective_row\n L  a_long_row_name\nCOLUMNS\n    a_long_column  objective_row  1  a_long_row_name  2\nENDATA\n");
