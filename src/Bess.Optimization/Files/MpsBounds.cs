@@ -42,7 +42,8 @@ internal sealed class MpsBounds(MpsColumns columns, MpsFaults faults)
         if (column < 0 || !TryValue(kind, record, name, out double value)) return;
         if ((_seen[column] & (1 << kind)) != 0)
         {
-            faults.Add($"BOUNDS {MpsFaults.Quote(name)}", $"one bound {Known[kind]} for a column", "a second one");
+            if (IsSame(Known[kind], column, value)) return;
+            faults.Add($"BOUNDS {MpsFaults.Quote(name)}", $"one bound {Known[kind]} for a column", $"a second one, {MpsFaults.Quote(record.FirstNumber)}");
             return;
         }
 
@@ -109,6 +110,15 @@ internal sealed class MpsBounds(MpsColumns columns, MpsFaults faults)
 
         if (kind is "BV" or "LI" or "UI") columns.IsInteger[column] = true;
     }
+
+    /// <summary>Whether a bound says again what already holds.</summary>
+    private bool IsSame(string kind, int column, double value) => kind switch
+    {
+        "UP" or "UI" => _upper[column] == value,
+        "LO" or "LI" => _lower[column] == value,
+        "FX" => _lower[column] == value && _upper[column] == value,
+        _ => true,
+    };
 
     private int KindOf(ReadOnlySpan<char> kind)
     {

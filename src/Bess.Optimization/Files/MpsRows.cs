@@ -104,7 +104,7 @@ internal sealed class MpsRows(MpsFaults faults)
             ReadOnlySpan<char> name = record.PairName(pair);
             int place = Place(name, "RANGES");
             if (place >= 0) Set(ref _ranges[place], value, name, "RANGES");
-            else if (place != Unknown) faults.Add($"RANGES {MpsFaults.Quote(name)}", "a row of kind E, L or G", "one of kind N");
+            else if (place != Unknown) faults.Note($"RANGES: row {name} is of kind N, so its range has no effect");
         }
     }
 

@@ -6,37 +6,6 @@ namespace Bess.Optimization.Tests.Files;
 
 public sealed class MpsFormTests
 {
-    // Columns 2-3, 5-12, 15-22, 25-36, 40-47, 50-61; names with blanks at every place, sets without a name, numbers full of figures.
-    private const string Fixed =
-        """
-        NAME          PLAN A B
-        ROWS
-         N  COST 1
-         L  ROW 1 2
-         G  ROW 1 3
-         E  7 8 9
-        COLUMNS
-            MARKER    'MARKER'                 'INTORG'
-            C 1       COST 1    1.0            ROW 1 2   -1.2345678E2
-            MARKER    'MARKER'                 'INTEND'
-            C 2       COST 1    -12345.678901  ROW 1 3   2.0
-            C 2       7 8 9     1.0
-            3 4       7 8 9     1.0
-        RHS
-                      ROW 1 2   4.0            7 8 9     7.0
-            R H S     ROW 1 3   1.0
-        RANGES
-            R 1       ROW 1 2   2.5
-        BOUNDS
-         UP BND 1     C 1       4.0
-         FR BND 1     C 2
-         MI           3 4
-        QUADOBJ
-            C 1       C 1       2.0            C 2       -1.0
-            C 2       C 2       2.0
-        ENDATA
-        """;
-
     [Theory]
     [InlineData(MpsForm.Detected)]
     [InlineData(MpsForm.Fixed)]

@@ -53,7 +53,6 @@ public static class MpsMalformed
         new("unknown row in columns", With("Z         COST      -1.0   MYEQN", "Z         COST      -1.0   NONE"), 13, "COLUMNS: row", "'NONE'"),
         new("unknown row in right-hand sides", With("RHS       COST      -7.5", "RHS       COAST     -7.5"), 15, "RHS: row", "'COAST'"),
         new("unknown row in ranges", With("RNG       LIM1", "RNG       LIMO"), 18, "RANGES: row", "'LIMO'"),
-        new("range of the objective", With("RNG       LIM1", "RNG       COST"), 18, "RANGES", "kind N"),
         new("entry twice", With("X         LIM2      1.0", "X         LIM1      1.0"), 10, "'X'", "'LIM1'", "second"),
         new("cost twice", With("X         LIM2      1.0", "X         COST      1.0"), 10, "'X'", "'COST'", "second"),
         new("column again after another", With("    Z         COST      -1.0   MYEQN     1.0", "    X         MYEQN     1.0"), 13, "'X' again"),
@@ -87,7 +86,7 @@ public static class MpsMalformed
         new("infinite bound in words", With(" UP BND       X         4.0", " UP BND       X         Inf"), 20, "PL", "'Inf'"),
         new("crossed bounds", With("LO BND       Y         -1.0", "LO BND       Y         1.5"), 22, "'Y'", "1.5"),
         new("negative upper below a given lower", With("UP BND       Y         1.0", "UP BND       Y         -2.0"), 22, "'Y'", "-1"),
-        new("bound twice", With("LO BND       Y         -1.0", "UP BND       Y         3.0"), 22, "UP", "second"),
+        new("bound twice", With("LO BND       Y         -1.0", "UP BND       Y         3.0"), 22, "UP", "second", "'1.0'"),
         new("fixed at infinity", With(" UP BND       X         4.0", " FX BND       X         1e30"), 20, "FX 'X'", "1e30"),
         new("integer bound that is not whole", With(" UP BND       X         4.0", " UI BND       X         4.5"), 20, "whole number"),
     ];

@@ -75,6 +75,8 @@ public sealed class MpsReadTests
     [InlineData("UI b x 7", 0, 7, true)]
     [InlineData("LI b x -2\n UI b x 7", -2, 7, true)]
     [InlineData("UP b x 4\n UP other x 9", 0, 4, false)]
+    [InlineData("UP b x 4\n UP b x 4.0", 0, 4, false)]
+    [InlineData("FR b x\n FR b x", -Infinity, Infinity, false)]
     public void Read_Bound_EachKind(string bounds, double lower, double upper, bool isInteger)
     {
         MpsModel model = Model($"ROWS\n N c\nCOLUMNS\n x c 1\nBOUNDS\n {bounds}\nENDATA\n");
@@ -164,12 +166,13 @@ public sealed class MpsReadTests
     public void Read_SeveralObjectivesAndSets_FirstCountsAndNotesTellTheRest()
     {
         MpsModel model = Model(
-            "ROWS\n N c\n N d\n L r\nCOLUMNS\n x c 1 d 5\n x r 1\nRHS\n A r 3\n B r 9\n A d 4\nENDATA\n");
+            "ROWS\n N c\n N d\n L r\nCOLUMNS\n x c 1 d 5\n x r 1\nRHS\n A r 3\n B r 9\n A d 4\nRANGES\n R c 2\nENDATA\n");
         Assert.Equal("c", model.ObjectiveName);
         Assert.Equal([1], model.Problem.Linear.ToArray());
         Assert.Equal([3], model.Problem.RowUpper.ToArray());
         Assert.Contains(model.Notes, note => note.Contains("row d", StringComparison.Ordinal));
         Assert.Contains(model.Notes, note => note.Contains("set B", StringComparison.Ordinal));
+        Assert.Contains(model.Notes, note => note.Contains("row c is of kind N", StringComparison.Ordinal));
     }
 
     [Fact]
