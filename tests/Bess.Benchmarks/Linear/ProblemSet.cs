@@ -12,7 +12,7 @@ internal static class ProblemSet
 
     // With 2 x + y = 4 the objectives are 6 x − 16 and 4.5 x² − 10 x.
     private const string Tiny =
-        "NAME tiny\nROWS\n N c\n E r\n L s\nCOLUMNS\n x c -2 r 2\n y r 1 c -4\n x s 1\nRHS\n b r 4 s 3\nBOUNDS\n UP b y 5\n";
+        "NAME tiny\nROWS\n N c\n E r\n L s\nCOLUMNS\n x c -2 r 2\n x s 1\n y r 1 c -4\nRHS\n b r 4 s 3\nBOUNDS\n UP b y 5\n";
 
     /// <summary>The problems of a folder, in the order of the manifest.</summary>
     public static IEnumerable<SetProblem> Read(string set, string folder)

@@ -37,6 +37,6 @@ internal static class SolverFactory
     }
 
     private static Validated<IQuadraticSolver> OrWhyNot(IQuadraticSolver? solver, NativeLibraryStatus status) => solver is null
-        ? Validated<IQuadraticSolver>.FromFault(Origin.CommandLine("--solver").Fault($"the library {status.Name}", $"not there: {status.Message}"))
+        ? Validated<IQuadraticSolver>.FromFault(Origin.CommandLine("--solver").Fault($"the library {status.Name}", $"none ({status.Message.TrimEnd('.')})"))
         : Validated<IQuadraticSolver>.FromValue(solver);
 }
