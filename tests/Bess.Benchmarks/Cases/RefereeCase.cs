@@ -34,8 +34,9 @@ internal sealed class RefereeCase : IBenchmarkCase
                 var own = TimedSolve.Of("interior-point", new InteriorPointSolver(), problem, new SolverOptions { RecordIterations = false }, settings.Pick(9, 3, 1));
                 foreach (var method in node is null ? [] : problem.Quadratic is null ? new[] { "simplex", "ipm" } : ["default"])
                     results.Add(await UnderNodeAsync(node!, method, name, problem, own, settings).ConfigureAwait(false));
-                results.AddRange(native.Select(one => Compare(name, problem, own, TimedSolve.Of(one.Name, one.Solver, problem, Options(one.Name), settings.Pick(5, 3, 1), 2.0))));
-                if (node is null && native.Count == 0)
+                // Operator splitting needs 10^5 iterations on these linear problems and still misses 1e-6; HiGHS has one method for quadratic ones.
+                results.AddRange(native.Where(one => one.Name == (problem.Quadratic is null ? "highs-ipm" : "osqp") || one.Name == "highs").Select(one => Compare(name, problem, own, TimedSolve.Of(one.Name, one.Solver, problem, Options(one.Name), settings.Pick(5, 3, 1), 2.0))));
+                if (results.LastOrDefault()?.Instance != name)
                     results.Add(Compare(name, problem, own, own));
                 await Console.Error.WriteLineAsync($"referee {name}: {own.Seconds.ToString("0.000", CultureInfo.InvariantCulture)} s").ConfigureAwait(false);
             }
