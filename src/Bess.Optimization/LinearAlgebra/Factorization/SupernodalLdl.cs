@@ -165,6 +165,14 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
         int width = Width(panel);
         int first = _pattern.FirstColumn[panel];
         double* diagonal = _values.Pointer + _pattern.ValueStart[panel];
+        if (width == 1)
+        {
+            if (!AcceptPivot(first, diagonal[0])) return false;
+            double scale = InversePivot[first];
+            for (int r = _pattern.RowCount[panel]; r > 0; r--) diagonal[r] *= scale;
+            return true;
+        }
+
         fixed (double* weights = _weights, inverse = InversePivot)
         {
             for (int k = 0; k < width; k++)
@@ -178,7 +186,7 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
 
             int blocks = SupernodalPattern.Blocks(_pattern.RowCount[panel]);
             double* below = diagonal + SupernodalPattern.DiagonalLength(width);
-            if (width > 1) _kernel.SolveRight(below, blocks, width, diagonal);
+            _kernel.SolveRight(below, blocks, width, diagonal);
             _kernel.ScaleColumns(below, blocks, width, inverse + first);
         }
 

@@ -6,7 +6,8 @@ namespace Bess.Optimization.LinearAlgebra.Factorization;
 /// <remarks>
 /// E. G. Ng, B. W. Peyton, Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput. 14
 /// (1993). Groups wider than <see cref="WidestPanel"/> are cut into panels, the odd one first, so that the row blocks of
-/// consecutive panels stay aligned. Layout of a panel: see <see cref="PanelKernel"/>. Immutable.
+/// consecutive panels stay aligned. Layout of a panel: see <see cref="PanelKernel"/>; a single column is kept without
+/// padding, since no kernel works on it. Immutable.
 /// </remarks>
 internal sealed class SupernodalPattern
 {
@@ -94,7 +95,8 @@ internal sealed class SupernodalPattern
     }
 
     /// <summary>Doubles that the diagonal block of a panel takes, up to the next block of rows.</summary>
-    public static int DiagonalLength(int width) => ((width * width) + PanelKernel.BlockRows - 1) & -PanelKernel.BlockRows;
+    public static int DiagonalLength(int width)
+        => width == 1 ? 1 : ((width * width) + PanelKernel.BlockRows - 1) & -PanelKernel.BlockRows;
 
     /// <summary>Number of row blocks that hold so many rows.</summary>
     public static int Blocks(int rows) => (rows + PanelKernel.BlockRows - 1) / PanelKernel.BlockRows;
@@ -162,7 +164,9 @@ internal sealed class SupernodalPattern
                 RowCount[panel] = _groupRowStart[group + 1] - RowStart[panel];
                 int padded = Blocks(RowCount[panel]) * PanelKernel.BlockRows;
                 LongestBelow = Math.Max(LongestBelow, padded);
-                values += DiagonalLength(width) + ((long)padded * width);
+                if (width > 1) values = (values + PanelKernel.BlockRows - 1) & -PanelKernel.BlockRows;
+                ValueStart[panel] = checked((int)values);
+                values += DiagonalLength(width) + (width > 1 ? (long)padded * width : RowCount[panel]);
                 ValueStart[++panel] = checked((int)values);
             }
         }
