@@ -13,6 +13,7 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
     private const int Rows = PanelKernel.BlockRows;
     private readonly SupernodalPattern _pattern;
     private readonly PanelKernel _kernel;
+    private readonly Panel[] _panels;
     private readonly AlignedDoubles _values;
     private readonly AlignedDoubles _product;
     private readonly AlignedDoubles _packed;
@@ -28,6 +29,17 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
     {
         _pattern = pattern;
         _kernel = kernel;
+        _panels = new Panel[pattern.PanelCount];
+        for (int panel = 0; panel < _panels.Length; panel++)
+        {
+            _panels[panel] = new Panel(
+                pattern.FirstColumn[panel],
+                pattern.FirstColumn[panel + 1] - pattern.FirstColumn[panel],
+                pattern.RowStart[panel],
+                pattern.RowCount[panel],
+                pattern.ValueStart[panel]);
+        }
+
         const int Widest = SupernodalPattern.WidestPanel;
         _values = new AlignedDoubles(pattern.ValueStart[pattern.PanelCount]);
         _product = new AlignedDoubles(ProductLength + (8 * Rows * Widest));
@@ -65,9 +77,9 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
         fixed (double* x = vector, inverse = InversePivot)
         fixed (int* rows = _pattern.Rows)
         {
-            for (int panel = 0; panel < _pattern.PanelCount; panel++) Forward(panel, x, rows);
+            for (int panel = 0; panel < _panels.Length; panel++) Forward(_panels[panel], x, rows);
             for (int k = 0; k < vector.Length; k++) x[k] *= inverse[k];
-            for (int panel = _pattern.PanelCount - 1; panel >= 0; panel--) Backward(panel, x, rows);
+            for (int panel = _panels.Length - 1; panel >= 0; panel--) Backward(_panels[panel], x, rows);
         }
     }
 
@@ -75,13 +87,11 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
     private void Enqueue(int panel)
     {
         int at = _progress[panel];
-        if (at == _pattern.RowCount[panel]) return;
-        int target = _pattern.PanelOf[_pattern.Rows[_pattern.RowStart[panel] + at]];
+        if (at == _panels[panel].RowCount) return;
+        int target = _pattern.PanelOf[_pattern.Rows[_panels[panel].RowStart + at]];
         _nextWaiting[panel] = _waiting[target];
         _waiting[target] = panel;
     }
-
-    private int Width(int panel) => _pattern.FirstColumn[panel + 1] - _pattern.FirstColumn[panel];
 
     /// <summary>Fills a panel with the entries of K and notes where its rows are.</summary>
     private void Assemble(int panel, ReadOnlySpan<double> values)
@@ -95,30 +105,28 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
         ReadOnlySpan<int> sources = _pattern.EntrySource.AsSpan(from..to);
         ReadOnlySpan<int> targets = _pattern.EntryTarget.AsSpan(from..to);
         for (int k = 0; k < sources.Length; k++) target[targets[k]] = values[sources[k]];
-        int width = Width(panel);
-        ReadOnlySpan<int> rows = _pattern.Rows.AsSpan(_pattern.RowStart[panel], _pattern.RowCount[panel]);
+        int width = _panels[panel].Width;
+        ReadOnlySpan<int> rows = _pattern.Rows.AsSpan(_panels[panel].RowStart, _panels[panel].RowCount);
         for (int r = 0; r < rows.Length; r++) _offset[rows[r]] = (r / Rows * Rows * width) + (r % Rows);
     }
 
     /// <summary>Subtracts from a panel what an earlier one contributes to it, and sends that one on.</summary>
     private void Update(int panel, int source)
     {
-        int rowCount = _pattern.RowCount[source];
+        Panel own = _panels[panel];
+        Panel other = _panels[source];
         int from = _progress[source];
-        int end = _pattern.FirstColumn[panel + 1];
+        int end = own.FirstColumn + own.Width;
         fixed (int* allRows = _pattern.Rows, offset = _offset)
         {
-            int* rows = allRows + _pattern.RowStart[source];
+            int* rows = allRows + other.RowStart;
             int to = from + 1;
-            while (to < rowCount && rows[to] < end) to++;
-            var part = new PanelPart(rows, from, to, rowCount);
-            int inner = Width(source);
-            int firstColumn = _pattern.FirstColumn[source];
-            double* left = _values.Pointer + _pattern.ValueStart[source] + SupernodalPattern.DiagonalLength(inner);
-            var target = new PanelTarget(
-                _values.Pointer + _pattern.ValueStart[panel], Width(panel), _pattern.FirstColumn[panel], offset);
-            if (inner == 1) target.SubtractOuter(part, left, Pivot[firstColumn]);
-            else UpdateByBlocks(part, left, inner, firstColumn, target);
+            while (to < other.RowCount && rows[to] < end) to++;
+            var part = new PanelPart(rows, from, to, other.RowCount);
+            double* left = _values.Pointer + other.ValueStart + SupernodalPattern.DiagonalLength(other.Width);
+            var target = new PanelTarget(_values.Pointer + own.ValueStart, own.Width, own.FirstColumn, offset);
+            if (other.Width == 1) target.SubtractOuter(part, left, Pivot[other.FirstColumn]);
+            else UpdateByBlocks(part, left, other.Width, other.FirstColumn, target);
             _progress[source] = to;
         }
 
@@ -162,14 +170,13 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
     /// <summary>Factorises the diagonal block and scales the rows below.</summary>
     private bool Eliminate(int panel)
     {
-        int width = Width(panel);
-        int first = _pattern.FirstColumn[panel];
-        double* diagonal = _values.Pointer + _pattern.ValueStart[panel];
+        var (first, width, _, rowCount, valueStart) = _panels[panel];
+        double* diagonal = _values.Pointer + valueStart;
         if (width == 1)
         {
             if (!AcceptPivot(first, diagonal[0])) return false;
             double scale = InversePivot[first];
-            for (int r = _pattern.RowCount[panel]; r > 0; r--) diagonal[r] *= scale;
+            for (int r = rowCount; r > 0; r--) diagonal[r] *= scale;
             return true;
         }
 
@@ -184,7 +191,7 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
                 for (int i = k + 1; i < width; i++) diagonal[(k * width) + i] *= scale;
             }
 
-            int blocks = SupernodalPattern.Blocks(_pattern.RowCount[panel]);
+            int blocks = SupernodalPattern.Blocks(rowCount);
             double* below = diagonal + SupernodalPattern.DiagonalLength(width);
             _kernel.SolveRight(below, blocks, width, diagonal);
             _kernel.ScaleColumns(below, blocks, width, inverse + first);
@@ -193,44 +200,45 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
         return true;
     }
 
-    private void Forward(int panel, double* x, int* allRows)
+    private void Forward(in Panel panel, double* x, int* allRows)
     {
-        int width = Width(panel);
-        double* diagonal = _values.Pointer + _pattern.ValueStart[panel];
-        double* own = x + _pattern.FirstColumn[panel];
-        for (int k = 0; k + 1 < width; k++)
-        {
-            double value = own[k];
-            for (int i = k + 1; i < width; i++) own[i] -= diagonal[(k * width) + i] * value;
-        }
-
-        int count = _pattern.RowCount[panel];
-        int* rows = allRows + _pattern.RowStart[panel];
-        double* below = diagonal + SupernodalPattern.DiagonalLength(width);
+        int width = panel.Width;
+        double* diagonal = _values.Pointer + panel.ValueStart;
+        double* own = x + panel.FirstColumn;
+        int count = panel.RowCount;
+        int* rows = allRows + panel.RowStart;
         if (width == 1)
         {
             double value = own[0];
-            for (int r = 0; r < count; r++) x[rows[r]] -= below[r] * value;
+            double* column = diagonal + 1;
+            for (int r = 0; r < count; r++) x[rows[r]] -= column[r] * value;
             return;
         }
 
+        for (int k = 0; k + 1 < width; k++)
+        {
+            double value = own[k];
+            double* column = diagonal + (k * width);
+            for (int i = k + 1; i < width; i++) own[i] -= column[i] * value;
+        }
+
         double* product = _below.Pointer;
-        _kernel.MultiplyVector(below, SupernodalPattern.Blocks(count), width, own, product);
+        _kernel.MultiplyVector(diagonal + SupernodalPattern.DiagonalLength(width), SupernodalPattern.Blocks(count), width, own, product);
         for (int r = 0; r < count; r++) x[rows[r]] -= product[r];
     }
 
-    private void Backward(int panel, double* x, int* allRows)
+    private void Backward(in Panel panel, double* x, int* allRows)
     {
-        int width = Width(panel);
-        double* diagonal = _values.Pointer + _pattern.ValueStart[panel];
-        double* own = x + _pattern.FirstColumn[panel];
-        int count = _pattern.RowCount[panel];
-        int* rows = allRows + _pattern.RowStart[panel];
-        double* below = diagonal + SupernodalPattern.DiagonalLength(width);
+        int width = panel.Width;
+        double* diagonal = _values.Pointer + panel.ValueStart;
+        double* own = x + panel.FirstColumn;
+        int count = panel.RowCount;
+        int* rows = allRows + panel.RowStart;
         if (width == 1)
         {
             double value = own[0];
-            for (int r = 0; r < count; r++) value -= below[r] * x[rows[r]];
+            double* column = diagonal + 1;
+            for (int r = 0; r < count; r++) value -= column[r] * x[rows[r]];
             own[0] = value;
             return;
         }
@@ -239,12 +247,16 @@ internal sealed unsafe class SupernodalLdl : NumericLdl
         for (int r = 0; r < count; r++) gathered[r] = x[rows[r]];
         int blocks = SupernodalPattern.Blocks(count);
         for (int r = count; r < blocks * Rows; r++) gathered[r] = 0.0;
-        _kernel.SubtractTransposed(below, blocks, width, gathered, own);
+        _kernel.SubtractTransposed(diagonal + SupernodalPattern.DiagonalLength(width), blocks, width, gathered, own);
         for (int k = width - 2; k >= 0; k--)
         {
             double sum = own[k];
-            for (int i = k + 1; i < width; i++) sum -= diagonal[(k * width) + i] * own[i];
+            double* column = diagonal + (k * width);
+            for (int i = k + 1; i < width; i++) sum -= column[i] * own[i];
             own[k] = sum;
         }
     }
+
+    /// <summary>Where a panel is, in one place for speed.</summary>
+    private readonly record struct Panel(int FirstColumn, int Width, int RowStart, int RowCount, int ValueStart);
 }

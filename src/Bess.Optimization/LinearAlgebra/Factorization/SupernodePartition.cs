@@ -12,9 +12,9 @@ internal sealed class SupernodePartition
     private const int SmallWidth = 4;
     private const int MediumWidth = 16;
     private const int LargeWidth = 48;
-    private const double SmallShare = 0.6;
-    private const double MediumShare = 0.3;
-    private const double LargeShare = 0.15;
+    private const double SmallShare = 0.2;
+    private const double MediumShare = 0.15;
+    private const double LargeShare = 0.1;
     private const double HugeShare = 0.05;
 
     private readonly int[] _width;
