@@ -192,7 +192,8 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
     private static void MultiplyBlock(double* left, int inner, double* right, int columns, double* result)
     {
         int j = 0;
-        for (; j + 4 <= columns; j += 4, right += 4L * inner) Tile1<TVector, TOps>.Columns4(left, inner, right, 4, result + (j * BlockRows), false);
+        for (; j + 4 <= columns; j += 4, right += 4L * inner)
+            Tile1<TVector, TOps>.Columns4(left, inner, right, 4, result + (j * BlockRows), subtract: false);
         if (j + 2 <= columns)
         {
             Tile1<TVector, TOps>.Columns2(left, inner, right, result + (j * BlockRows));

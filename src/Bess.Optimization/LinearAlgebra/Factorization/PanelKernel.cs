@@ -42,7 +42,7 @@ internal abstract unsafe class PanelKernel
     /// <summary>Multiplies column k of all blocks by factors[k].</summary>
     public abstract void ScaleColumns(double* panel, int blocks, int width, double* factors);
 
-    /// <summary>Subtracts from rows <paramref name="column"/> on of a column of a diagonal block the earlier columns times weights.</summary>
+    /// <summary>Subtracts from a column of a diagonal block, from its diagonal down, the earlier columns times weights.</summary>
     public abstract void UpdateColumn(double* diagonal, int width, int column, double* weights);
 
     /// <summary>product := X v, one entry a row.</summary>

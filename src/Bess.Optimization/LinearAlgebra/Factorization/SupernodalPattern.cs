@@ -2,7 +2,7 @@ using Bess.Optimization.LinearAlgebra.Sparse;
 
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 
-/// <summary>Where a supernodal factor keeps its entries: panels of columns, the rows below each, and the place of every entry of K.</summary>
+/// <summary>Where a supernodal factor keeps its entries: panels, the rows below each, and the place of every entry of K.</summary>
 /// <remarks>
 /// E. G. Ng, B. W. Peyton, Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput. 14
 /// (1993). Groups wider than <see cref="WidestPanel"/> are cut into panels, the odd one first, so that the row blocks of
