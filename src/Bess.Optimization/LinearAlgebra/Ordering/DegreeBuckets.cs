@@ -19,8 +19,6 @@ internal sealed class DegreeBuckets
         Array.Fill(_head, None);
     }
 
-    public int Degree(int node) => _degree[node];
-
     public void Insert(int node, int degree)
     {
         int first = _head[degree];

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bess.Optimization.LinearAlgebra.Sparse;
 
 /// <summary>Collects entries in any order and builds a <see cref="SparseMatrix"/>; entries of the same place are summed.</summary>
@@ -43,8 +45,17 @@ public sealed class SparseMatrixBuilder
     public SparseMatrix Build()
     {
         // Two stable bucket passes (by row, then by column) sort the triplets in time linear in their number.
-        int[] byRow = StableOrder(Enumerable.Range(0, _entries.Count).ToArray(), RowCount, entry => entry.Row);
-        int[] order = StableOrder(byRow, ColumnCount, entry => entry.Column);
+        ReadOnlySpan<(int Row, int Column, double Value)> entries = CollectionsMarshal.AsSpan(_entries);
+        var byRow = new int[entries.Length];
+        var order = new int[entries.Length];
+        var next = new int[Math.Max(RowCount, ColumnCount) + 1];
+        foreach (ref readonly var entry in entries) next[entry.Row + 1]++;
+        for (int i = 0; i < RowCount; i++) next[i + 1] += next[i];
+        for (int k = 0; k < entries.Length; k++) byRow[next[entries[k].Row]++] = k;
+        Array.Clear(next);
+        foreach (ref readonly var entry in entries) next[entry.Column + 1]++;
+        for (int j = 0; j < ColumnCount; j++) next[j + 1] += next[j];
+        foreach (int k in byRow) order[next[entries[k].Column]++] = k;
         var pointers = new int[ColumnCount + 1];
         var rows = new List<int>(_entries.Count);
         var values = new List<double>(_entries.Count);
@@ -52,7 +63,7 @@ public sealed class SparseMatrixBuilder
         int lastColumn = -1;
         foreach (int index in order)
         {
-            var (row, column, value) = _entries[index];
+            var (row, column, value) = entries[index];
             if (row == lastRow && column == lastColumn)
             {
                 values[^1] += value;
@@ -67,15 +78,5 @@ public sealed class SparseMatrixBuilder
 
         for (int j = 0; j < ColumnCount; j++) pointers[j + 1] += pointers[j];
         return new SparseMatrix(RowCount, ColumnCount, pointers, rows.ToArray(), values.ToArray());
-    }
-
-    private int[] StableOrder(int[] input, int bucketCount, Func<(int Row, int Column, double Value), int> key)
-    {
-        var next = new int[bucketCount + 1];
-        foreach (int index in input) next[key(_entries[index]) + 1]++;
-        for (int bucket = 0; bucket < bucketCount; bucket++) next[bucket + 1] += next[bucket];
-        var output = new int[input.Length];
-        foreach (int index in input) output[next[key(_entries[index])]++] = index;
-        return output;
     }
 }
