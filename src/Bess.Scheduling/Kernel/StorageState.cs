@@ -9,23 +9,12 @@ public sealed class StorageState
     public StorageState(StorageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        TwoSided = model.TwoSided;
-        OneSided = model.OneSided;
-        Rows = model.Rows;
-        Steps = model.Steps;
-        Data = new double[(4 * TwoSided) + (2 * OneSided) + (2 * Steps) + Rows + 1];
+        var layout = StorageLayout.Of(model);
+        Data = new double[(4 * layout.TwoSided) + (2 * layout.OneSided) + (2 * layout.StepStride) + layout.RowStride + 8];
     }
 
     /// <summary>True once an iterate is there to start from.</summary>
     public bool IsWarm { get; internal set; }
-
-    internal int TwoSided { get; }
-
-    internal int OneSided { get; }
-
-    internal int Rows { get; }
-
-    internal int Steps { get; }
 
     internal double[] Data { get; }
 
