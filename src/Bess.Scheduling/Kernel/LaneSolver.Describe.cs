@@ -52,7 +52,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 
     private void Sensitivity(double[] packed)
     {
-        if (_rows > 0 && _observed)
+        if (_rows > 0 && _byNoise)
         {
             RespondObserved();
         }

@@ -11,7 +11,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     // Work vectors of the iteration.
     private double* _r2, _r1, _rcl, _rcu, _rc1, _f2, _f1, _dx2, _dx1, _dzl, _dzu, _dz1, _h2, _h1, _il, _iu, _i1;
     private double* _theta2, _center2, _theta1, _center1;
-    private double* _beta, _kappa, _softKappa, _dxi, _dSoft, _dEta, _rowWork, _psi, _power, _levels;
+    private double* _beta, _kappa, _softKappa, _dxi, _dSoft, _dEta, _rowWork, _psi, _power, _levels, _kept;
 
     // The chain (vectors that are read one step back have room in front).
     private double* _i11, _i12, _i22, _variance, _covC, _covD, _gain, _gainVariance, _residual, _energyVariance;
@@ -19,7 +19,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     private double* _meanMinus, _mean, _walk, _cBar, _dBar, _gBar, _chunk;
 
     // The rows.
-    private double* _schur, _responseRows, _block, _ones, _rowVariance, _rowTotal, _energyForce, _softShift, _response;
+    private double* _schur, _observed, _noiseScale, _spread, _responseRows, _block, _ones, _rowVariance, _rowTotal, _energyForce, _softShift, _response;
 
     /// <summary>With null, counts the doubles that a layout takes; then cuts the block.</summary>
     private void LayOut()
@@ -105,6 +105,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         _psi = Aligned(ref at, _steps);
         _power = WithLead(ref at);
         _levels = WithLead(ref at);
+        _kept = Aligned(ref at, StorageState.LengthOf(StorageLayout.Of(_model)));
         _kappa = Aligned(ref at, _rows);
         _dEta = Aligned(ref at, _rows);
         _rowWork = Aligned(ref at, _rows);
@@ -118,7 +119,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         _variance = Aligned(ref at, _steps);
         _covC = Aligned(ref at, _steps);
         _covD = Aligned(ref at, _steps);
-        _gain = Aligned(ref at, _steps);
+        _gain = WithLead(ref at);
         _gainVariance = Aligned(ref at, _steps);
         _residual = Aligned(ref at, _steps);
         _energyVariance = Aligned(ref at, _steps);
@@ -127,7 +128,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         _filtered = WithLead(ref at);
         _shrink = WithLead(ref at);
         _smooth = Aligned(ref at, _steps);
-        _ratio = Aligned(ref at, _steps);
+        _ratio = WithLead(ref at);
         _loose = Aligned(ref at, _steps);
         _meanMinus = Aligned(ref at, _steps);
         _mean = WithLead(ref at);
@@ -141,6 +142,9 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     private void CutRows(ref double* at)
     {
         _responseRows = Aligned(ref at, _stepStride * _rowStride);
+        _observed = Aligned(ref at, 2 * _stepStride * _rowStride);
+        _noiseScale = Aligned(ref at, _steps);
+        _spread = Aligned(ref at, _steps);
         _schur = Aligned(ref at, (_rowStride + 4) * _rowStride);
         _block = Aligned(ref at, (_rowStride + 4) * _stepStride);
         _ones = Aligned(ref at, _rows);

@@ -5,6 +5,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 {
     private double _tailResidual;
     private double _dZeta;
+    private bool _lost;
 
     /// <summary>Dual residuals into <c>_r2</c>, <c>_r1</c>, equality residuals into <c>_beta</c>, <c>_kappa</c>, <c>_softKappa</c>.</summary>
     private void Residuals(ReadOnlySpan<double> price, bool proximal)
@@ -120,7 +121,10 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 
     /// <summary>One predictor-corrector step towards <paramref name="target"/>; true when it was a full step that changed nothing by more than <paramref name="tolerance"/>.</summary>
     /// <remarks>Mehrotra 1992 with a bounded second-order term; falls back to pure centring when the corrected step is blocked.</remarks>
-    private bool PredictCorrect(double target, double tolerance)
+    /// <param name="target">μ to end at.</param>
+    /// <param name="tolerance">Largest relative change of a step that counts as settled.</param>
+    /// <param name="cautious">True to take the second-order term of the predictor's step, false of its full direction: fewer steps on the way to a small μ, more in a centring at a large one.</param>
+    private bool PredictCorrect(double target, double tolerance, bool cautious)
     {
         var mean = CurrentMean();
         var centring = mean <= 3 * target;
@@ -139,7 +143,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
             aim = Math.Max((reach < 0.1 ? Math.Max(sigma, 0.5) : sigma) * mean, target);
         }
 
-        ScaleDirection(reach);
+        ScaleDirection(cautious ? reach : 1);
         Targets(aim, mean, secondOrder: reach >= 0.1, 10);
         Direction(balanced: false);
         var step = SafeStep();
@@ -151,25 +155,28 @@ internal sealed unsafe partial class LaneSolver<TLanes>
             step = SafeStep();
         }
 
+        _lost = step <= 0;
+        if (_lost)
+        {
+            return false;
+        }
+
         Move(step);
         return step >= 1 && aim <= target * 1.0000001 && RelativeChange() < tolerance;
     }
 
+    /// <summary>The step to take; 0 when the direction is not finite, so that the iterate stays what it is.</summary>
     private double SafeStep()
     {
         var boundary = StepToBoundary();
         var step = boundary >= 1 ? 1 : 0.995 * boundary;
-        for (var trial = 0; trial < 12 && step >= 1e-3; trial++)
+        var (mean, least) = Complementarity(step);
+        for (var trial = 0; trial < 12 && step >= 1e-3 && least < 1e-4 * mean; trial++)
         {
-            var (mean, least) = Complementarity(step);
-            if (least >= 1e-4 * mean)
-            {
-                break;
-            }
-
             step *= 0.8;
+            (mean, least) = Complementarity(step);
         }
 
-        return step;
+        return double.IsFinite(mean) && double.IsFinite(_dZeta) ? step : 0;
     }
 }

@@ -19,7 +19,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     private int[] _tightRow = [];
     private int _tight;
     private int _tightStride;
-    private double* _rowsByStep, _scaledRows, _loading, _spread, _gram, _gramLoading, _information, _atLeastOne, _inverseVariance;
+    private double* _rowsByStep, _scaledRows, _loading, _gram, _gramLoading, _information, _atLeastOne, _inverseVariance;
     private double* _noise, _noiseOnes, _tightMatrix, _tightBlock, _tightSchur, _tightVariance, _tightEta, _noiseResponse, _tightResponse;
 
     private int Noises => 2 * _stepStride;
@@ -52,7 +52,6 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         _information = Aligned(ref at, (Noises + 4) * Noises);
         _atLeastOne = Aligned(ref at, Noises);
         _inverseVariance = Aligned(ref at, _rows);
-        _spread = Aligned(ref at, _steps);
         _noise = Aligned(ref at, Noises);
         _noiseOnes = Aligned(ref at, Noises);
         _tightMatrix = Aligned(ref at, _stepStride * limit);
@@ -96,16 +95,17 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         return true;
     }
 
-    /// <summary>B: each step's power as a sum of noises, from the smoother's backward recursion e_{t−1} = smooth_t e_t + noise.</summary>
+    /// <summary>B: each step's power as a sum of noises.</summary>
     private void LoadNoises()
     {
         var energy = _noise;
         new Span<double>(energy, _stepStride).Clear();
-        energy[_steps - 1] = Math.Sqrt(_filtered[_steps - 1]);
         for (var t = _steps - 1; t >= 0; t--)
         {
+            energy[t] += _noiseScale[t];
             var row = _loading + ((long)t * _stepStride);
-            var (share, smooth) = (TLanes.Create(_gain[t] * _ratio[t]), TLanes.Create(_smooth[t]));
+            var share = TLanes.Create(_gain[t] * _ratio[t]);
+            var smooth = TLanes.Create(_smooth[t]);
             for (var k = 0; k < _stepStride; k += TLanes.Count)
             {
                 var value = TLanes.Load(energy + k);
@@ -115,12 +115,8 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 
             if (t > 0)
             {
-                var own = Math.Sqrt(_filtered[t - 1] * _ratio[t]);
-                row[t - 1] -= _gain[t] * own;
-                energy[t - 1] += own;
+                row[t - 1] -= _gain[t] * _noiseScale[t - 1];
             }
-
-            _spread[t] = Math.Sqrt(_residual[t]);
         }
     }
 

@@ -3,24 +3,30 @@ using Bess.Optimization.LinearAlgebra.Dense;
 namespace Bess.Scheduling.Kernel;
 
 /// <content>The J×J Schur complement G = D + R W Rᵀ of the CVaR and ramp rows, W being the chain's response.</content>
+/// <remarks>
+/// The response is never formed for it: W = B Bᵀ with the noises of the chain, so that R W Rᵀ = XᵀX is a sum of squares. A product
+/// R (W Rᵀ) would subtract: where the prices of a scenario are flat and the stored energy is held, rᵀ W r is smaller than
+/// the rounding of its terms, came out negative, and the factor overflowed.
+/// </remarks>
 internal sealed unsafe partial class LaneSolver<TLanes>
 {
     private double _onesNorm;
 
     /// <summary>Whether the last factorisation is that of <c>.Noise</c>.</summary>
-    private bool _observed;
+    private bool _byNoise;
 
     private void FactorRows()
     {
         RowVariances();
-        _observed = _canObserve && TryObserve();
-        if (_observed)
+        NoiseScales();
+        _byNoise = _canObserve && TryObserve();
+        if (_byNoise)
         {
             return;
         }
 
-        RespondChain(_matrix, _responseRows, _rowStride);
-        DenseProducts.SymmetricTransposedProduct<TLanes>(_matrix, _responseRows, _steps, _rows, _rowStride, _schur, _rowStride, subtract: false);
+        ObserveNoises();
+        DenseProducts.SymmetricTransposedProduct<TLanes>(_observed, _observed, 2 * _steps, _rows, _rowStride, _schur, _rowStride, subtract: false);
         for (var j = 0; j < _rows; j++)
         {
             _rowTotal[j] = _schur[((long)j * _rowStride) + j] += _rowVariance[j];
@@ -36,6 +42,37 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         new Span<double>(_unit, _rowStride).CopyTo(new Span<double>(_ones, _rowStride));
         DenseCholesky.SolveTransposed<TLanes>(_schur, _rows, _rowStride, _ones);
         _onesNorm = Dot(_ones, _ones, _rowStride);
+    }
+
+    /// <summary>Standard deviations of the smoother's backward noises (e_{t−1} = smooth_t e_t + noise) and of what c and d may do beside the energy.</summary>
+    private void NoiseScales()
+    {
+        for (var t = 0; t < _stepStride; t += TLanes.Count)
+        {
+            TLanes.Sqrt(TLanes.Load(_filtered + t) * TLanes.Load(_ratio + t + 1)).Store(_noiseScale + t);
+            TLanes.Sqrt(TLanes.Load(_residual + t)).Store(_spread + t);
+        }
+
+        _noiseScale[_steps - 1] = Math.Sqrt(_filtered[_steps - 1]);
+    }
+
+    /// <summary>X = Bᵀ Rᵀ, one forward recursion over the steps for all rows at once.</summary>
+    private void ObserveNoises()
+    {
+        for (var column = 0; column < _rowStride; column += TLanes.Count)
+        {
+            var row = _matrix + column;
+            var target = _observed + column;
+            var carried = TLanes.Create(0);
+            var force = TLanes.Load(row);
+            for (var t = 0; t < _steps; t++, row += _rowStride, target += _rowStride)
+            {
+                carried = TLanes.MultiplyAdd(TLanes.Create(_smooth[t]), carried, TLanes.Create(_gain[t] * _ratio[t]) * force);
+                (TLanes.Create(_spread[t]) * force).Store(target + ((long)_steps * _rowStride));
+                force = t + 1 < _steps ? TLanes.Load(row + _rowStride) : TLanes.Create(0);
+                (TLanes.Create(_noiseScale[t]) * (carried - (TLanes.Create(_gain[t + 1]) * force))).Store(target);
+            }
+        }
     }
 
     /// <summary>D: variance of a row's own slacks; 1 for an empty row.</summary>
@@ -57,7 +94,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     /// <summary>Multipliers of the rows in place in <c>_dEta</c>; returns dζ, which keeps their sum.</summary>
     private double SolveRows(double tailResidual)
     {
-        if (_observed)
+        if (_byNoise)
         {
             return SolveObserved(tailResidual);
         }
@@ -77,6 +114,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
     /// <summary>What the rows take away from the response W, by the Schur complement: W −= Wᵀ Rᵀ G⁻¹ R W with ζ free.</summary>
     private void SubtractRows()
     {
+        RespondChain(_matrix, _responseRows, _rowStride);
         for (var j = 0; j < _rows; j++)
         {
             var target = _block + ((long)j * _stepStride);

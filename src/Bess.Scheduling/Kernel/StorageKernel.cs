@@ -74,15 +74,16 @@ public sealed class StorageKernel
         return _solver.QuickBound(model, state, pricePerMw, response);
     }
 
-    /// <summary>Minimises the model plus yᵀp plus ½ Σ ρ_t (p_t − z_t)² to a small μ, from a cold start.</summary>
+    /// <summary>Minimises the model plus yᵀp plus ½ Σ ρ_t (p_t − z_t)² to a small μ.</summary>
     /// <param name="model">The agent's problem.</param>
-    /// <param name="state">Scratch iterate; overwritten.</param>
+    /// <param name="state">Iterate; overwritten.</param>
     /// <param name="pricePerMw">y, length T.</param>
     /// <param name="proximalWeight">ρ, length T, ≥ 0; empty for none.</param>
     /// <param name="proximalCenter">z, length T; empty for none.</param>
     /// <param name="relativeTolerance">Stop when the complementarity gap is below this times the money scale; 1e-9 is reachable.</param>
     /// <param name="response">Receives power, cost and the dual bound (of the model plus yᵀp, without the proximal term).</param>
-    /// <returns>False when the tolerance was not reached; the response holds the last point.</returns>
+    /// <param name="warm">True to start near the answer that the state holds: fewer steps where y, ρ and z have changed a little. Default cold.</param>
+    /// <returns>False when the tolerance was not reached; the response holds the last point, which is finite.</returns>
     public bool Minimise(
         StorageModel model,
         StorageState state,
@@ -90,10 +91,11 @@ public sealed class StorageKernel
         ReadOnlySpan<double> proximalWeight,
         ReadOnlySpan<double> proximalCenter,
         double relativeTolerance,
-        StorageResponse response)
+        StorageResponse response,
+        bool warm = false)
     {
         Check(model, state, response);
-        return _solver.Minimise(model, state, pricePerMw, proximalWeight, proximalCenter, relativeTolerance, response);
+        return _solver.Minimise(model, state, pricePerMw, proximalWeight, proximalCenter, relativeTolerance, response, warm);
     }
 
     private static void Check(StorageModel model, StorageState state, StorageResponse response)

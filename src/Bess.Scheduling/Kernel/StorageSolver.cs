@@ -20,5 +20,6 @@ internal abstract class StorageSolver
         ReadOnlySpan<double> proximalWeight,
         ReadOnlySpan<double> proximalCenter,
         double relativeTolerance,
-        StorageResponse response);
+        StorageResponse response,
+        bool warm);
 }

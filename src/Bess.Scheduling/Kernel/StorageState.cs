@@ -9,14 +9,16 @@ public sealed class StorageState
     public StorageState(StorageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var layout = StorageLayout.Of(model);
-        Data = new double[(4 * layout.TwoSided) + (2 * layout.OneSided) + (2 * layout.StepStride) + layout.RowStride + 8];
+        Data = new double[LengthOf(StorageLayout.Of(model))];
     }
 
     /// <summary>True once an iterate is there to start from.</summary>
     public bool IsWarm { get; internal set; }
 
     internal double[] Data { get; }
+
+    internal static int LengthOf(StorageLayout layout) =>
+        (4 * layout.TwoSided) + (2 * layout.OneSided) + (2 * layout.StepStride) + layout.RowStride + 8;
 
     /// <summary>Copies another state of the same model into this one.</summary>
     /// <param name="other">The source.</param>

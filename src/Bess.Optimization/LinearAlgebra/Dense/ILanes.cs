@@ -41,6 +41,11 @@ public unsafe interface ILanes<TSelf>
     /// <returns>The result.</returns>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>Square root.</summary>
+    /// <param name="a">Argument.</param>
+    /// <returns>√a.</returns>
+    static abstract TSelf Sqrt(TSelf a);
+
     /// <summary>Lane by lane, <paramref name="yes"/> where the condition is above zero, else <paramref name="no"/>.</summary>
     /// <param name="condition">Compared with zero.</param>
     /// <param name="yes">Taken where positive.</param>

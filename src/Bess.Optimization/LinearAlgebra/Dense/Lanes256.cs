@@ -32,6 +32,10 @@ public readonly unsafe record struct Lanes256(Vector256<double> Value) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 WherePositive(Lanes256 condition, Lanes256 yes, Lanes256 no) =>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(condition.Value, Vector256<double>.Zero), yes.Value, no.Value));
 

@@ -32,6 +32,10 @@ public readonly unsafe record struct Lanes512(Vector512<double> Value) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 WherePositive(Lanes512 condition, Lanes512 yes, Lanes512 no) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(condition.Value, Vector512<double>.Zero), yes.Value, no.Value));
 

@@ -31,6 +31,10 @@ public readonly unsafe record struct LanesScalar(double Value) : ILanes<LanesSca
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar Sqrt(LanesScalar a) => new(Math.Sqrt(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar WherePositive(LanesScalar condition, LanesScalar yes, LanesScalar no) => condition.Value > 0 ? yes : no;
 
     /// <inheritdoc/>
