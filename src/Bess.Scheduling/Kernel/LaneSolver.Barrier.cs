@@ -8,9 +8,16 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 
     private const double Huge = 1e300;
 
+    /// <summary>Whether the last weights hold the proximal term.</summary>
+    private bool _isProximal;
+
+    /// <summary>A size of money of the bound model.</summary>
+    private double _moneyScale;
+
     /// <summary>Inverse slacks and diagonal weights at the current iterate.</summary>
     private void Weights(bool proximal)
     {
+        _isProximal = proximal;
         var one = TLanes.Create(1);
         for (var i = 0; i < _twoSided; i += TLanes.Count)
         {
@@ -87,6 +94,27 @@ internal sealed unsafe partial class LaneSolver<TLanes>
             var move = TLanes.Load(_dx1 + i) * TLanes.Load(_live + i);
             move.Store(_dx1 + i);
             ((TLanes.Load(_rc1 + i) - (TLanes.Load(_z1 + i) * move)) * TLanes.Load(_i1 + i)).Store(_dz1 + i);
+        }
+
+        TightTailDuals();
+    }
+
+    /// <summary>Where a scenario sits at the kink, u or w is far smaller than the rounding of its row: its dual comes from stationarity instead.</summary>
+    private void TightTailDuals()
+    {
+        var scale = TLanes.Create(_moneyScale);
+        for (var s = 0; s < _scenarioStride; s += TLanes.Count)
+        {
+            var (eta, limit) = (TLanes.Load(_dEta + s), TLanes.Load(_tailPrice + s));
+            var (u, w) = (TLanes.Load(_r1 + s) - eta, TLanes.Load(_r1 + TailAt + s) + eta);
+            if (_isProximal)
+            {
+                u = TLanes.MultiplyAdd(TLanes.Load(_theta1 + s), TLanes.Load(_dx1 + s), u);
+                w = TLanes.MultiplyAdd(TLanes.Load(_theta1 + TailAt + s), TLanes.Load(_dx1 + TailAt + s), w);
+            }
+
+            TLanes.WherePositive((TLanes.Load(_h1 + s) * scale) - limit, u, TLanes.Load(_dz1 + s)).Store(_dz1 + s);
+            TLanes.WherePositive((TLanes.Load(_h1 + TailAt + s) * scale) - limit, w, TLanes.Load(_dz1 + TailAt + s)).Store(_dz1 + TailAt + s);
         }
     }
 

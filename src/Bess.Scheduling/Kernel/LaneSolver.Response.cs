@@ -125,7 +125,7 @@ internal sealed unsafe partial class LaneSolver<TLanes>
 
     private void StartCold(double barrier)
     {
-        var scale = MoneyScale([]);
+        var scale = _moneyScale;
         var start = Math.Max(barrier, 0.3 * scale);
         for (var i = 0; i < _twoSided; i++)
         {

@@ -155,6 +155,7 @@ internal sealed unsafe partial class LaneSolver<TLanes> : StorageSolver
         }
 
         CountTerms();
+        _moneyScale = MoneyScale([]);
     }
 
     private void SetRange(int index, double lower, double upper)
