@@ -11,7 +11,7 @@ internal sealed class SmokeCase : IBenchmarkCase
     {
         var small = settings with { Size = RunSize.Smoke };
         var holds = true;
-        foreach (var benchmark in new IBenchmarkCase[] { new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase() })
+        foreach (var benchmark in new IBenchmarkCase[] { new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase() })
         {
             await settings.Output.WriteLineAsync($"\n## {benchmark.Name}\n").ConfigureAwait(false);
             var held = await benchmark.RunAsync(small).ConfigureAwait(false);
