@@ -11,7 +11,7 @@ public sealed class KernelIdleTests
     [Fact]
     public void Minimise_IdleIsOptimal_StaysFiniteAndSettlesToTenDigits()
     {
-        // Before rows were sums of squares, 49 of these 2,100 answers were NaN: rᵀ W r of a flat price came out negative.
+        // Before rows were sums of squares, 49 answers of the first 3,000 seeds were NaN: rᵀ W r of a flat price came out negative.
         var kernel = new StorageKernel();
         for (var seed = 0; seed < 300; seed++)
         {
