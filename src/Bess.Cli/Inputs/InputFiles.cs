@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Bess.Cli.Inputs;
@@ -6,8 +5,6 @@ namespace Bess.Cli.Inputs;
 /// <summary>Small truths about input files.</summary>
 internal static class InputFiles
 {
-    public static string At(string source, int line) => string.Create(CultureInfo.InvariantCulture, $"{source}: line {line}");
-
     /// <summary>SHA-256 of a file's bytes, lower-case hexadecimal.</summary>
     public static string Sha256(string path)
     {

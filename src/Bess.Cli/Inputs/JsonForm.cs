@@ -1,39 +1,58 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Domain;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Inputs;
 
 /// <summary>Reads the fields of one JSON object by name and type, and gathers every fault.</summary>
 internal sealed class JsonForm
 {
-    private readonly JsonPart _part;
+    private readonly LocatedNode _part;
     private readonly List<Fault> _faults;
     private readonly HashSet<string> _known = [];
 
-    public JsonForm(JsonPart part, string source, List<Fault> faults)
+    public JsonForm(LocatedNode part, string source, List<Fault> faults)
     {
         _part = part;
         Source = source;
         _faults = faults;
         if (part.Kind != JsonValueKind.Object)
-            Refuse(part, "an object", part.Words);
+            Refuse(part, "an object", part.Describe());
+    }
+
+    /// <summary>Reads a JSON file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The root, or the faults of reading and of syntax, located by file and line.</returns>
+    public static Validated<LocatedNode> Read(string path)
+    {
+        var source = Path.GetFileName(path);
+        var faults = new List<Fault>();
+        try
+        {
+            var root = LocatedNode.Parse(File.ReadAllBytes(path), source, faults);
+            return faults.Count > 0 ? Validated<LocatedNode>.FromFaults(faults) : Validated<LocatedNode>.FromValue(root!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Validated<LocatedNode>.FromFault(new Fault(source, "", "a readable file", InputFiles.Why(error, path)));
+        }
     }
 
     public string Source { get; }
 
     public bool IsObject => _part.Kind == JsonValueKind.Object;
 
-    public Origin OriginOf(string name) => new(InputFiles.At(Source, Find(name)?.Line ?? _part.Line), PathOf(name));
+    public Origin OriginOf(string name) => new(FaultLocation.At(Source, Find(name)?.Line ?? _part.Line), PathOf(name));
 
-    public Origin Origin => new(InputFiles.At(Source, _part.Line), _part.Path);
+    public Origin Origin => new(FaultLocation.At(Source, _part.Line), _part.Path);
 
     public string? Text(string name, bool required = false)
     {
         var part = Take(name, required);
         if (part is null || part.Kind == JsonValueKind.String)
             return part?.Text;
-        Refuse(part, "a text", part.Words);
+        Refuse(part, "a text", part.Describe());
         return null;
     }
 
@@ -44,7 +63,7 @@ internal sealed class JsonForm
             return null;
         if (part.Kind == JsonValueKind.Number && double.IsFinite(part.Number) && holds(part.Number))
             return part.Number;
-        Refuse(part, rule, part.Words);
+        Refuse(part, rule, part.Describe());
         return null;
     }
 
@@ -87,11 +106,11 @@ internal sealed class JsonForm
     /// <summary>Refuses every field that was not asked for.</summary>
     public void RefuseOthers()
     {
-        foreach (var (name, value) in _part.Members.Where(member => !_known.Contains(member.Name)))
+        foreach (var (name, value) in _part.Members.Where(member => !_known.Contains(member.Key)))
             Refuse(value, $"one of the fields {string.Join(", ", _known)}", $"the unknown field '{name}'");
     }
 
-    private JsonPart? Take(string name, bool required)
+    private LocatedNode? Take(string name, bool required)
     {
         _known.Add(name);
         var part = Find(name);
@@ -102,10 +121,10 @@ internal sealed class JsonForm
         return null;
     }
 
-    private JsonPart? Find(string name) => _part.Members.FirstOrDefault(member => member.Name == name).Value;
+    private LocatedNode? Find(string name) => _part.Find(name);
 
-    private string PathOf(string name) => _part.Path.Length == 0 ? name : $"{_part.Path}.{name}";
+    private string PathOf(string name) => LocatedNode.Below(_part.Path, name);
 
-    private void Refuse(JsonPart part, string expected, string actual, string? path = null) =>
-        _faults.Add(new Fault(InputFiles.At(Source, part.Line), path ?? part.Path, expected, actual));
+    private void Refuse(LocatedNode part, string expected, string actual, string? path = null) =>
+        _faults.Add(new Fault(FaultLocation.At(Source, part.Line), path ?? part.Path, expected, actual));
 }

@@ -3,6 +3,7 @@ using Bess.Coordination.Rounds;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
+using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Inputs;
 
@@ -67,7 +68,7 @@ internal sealed class RoundLoader
         var commitments = _specification.Commitments
             .Select(source => Keep(CommitmentFile.Read(source, scenarios.Grid, scenarios.Currency), "commitment", source.Path)).ToArray();
         var injections = _specification.Injections
-            .Select(source => Keep(InjectionFile.Read(source, scenarios.Grid), "injection", source.Path)).ToArray();
+            .Select(source => Keep(CommitmentFile.Read(source, scenarios.Grid), "injection", source.Path)).ToArray();
         return _faults.Count > 0
             ? null
             : new CouplingSpecification
@@ -84,9 +85,9 @@ internal sealed class RoundLoader
     private CouplingSpecification? TablesOnly()
     {
         foreach (var source in _specification.Commitments)
-            _faults.AddRange(CommitmentFile.ReadTable(source.Path, null).Faults);
+            _faults.AddRange(PowerCsv.Read(source.Path, grid: null).Faults);
         foreach (var source in _specification.Injections)
-            _faults.AddRange(TimedTable.Read(source.Path, [CommitmentFile.PowerColumn], []).Faults);
+            _faults.AddRange(PowerCsv.Read(source.Path, grid: null).Faults);
         return null;
     }
 

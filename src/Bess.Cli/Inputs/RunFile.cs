@@ -17,7 +17,7 @@ internal static class RunFile
     public static Validated<RunSpecification> Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return JsonPart.Read(file).Bind(root =>
+        return JsonForm.Read(file).Bind(root =>
         {
             var faults = new List<Fault>();
             var form = new JsonForm(root, Path.GetFileName(file), faults);

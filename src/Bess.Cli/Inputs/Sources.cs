@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -12,21 +11,17 @@ using Bess.Markets.Synthetic;
 namespace Bess.Cli.Inputs;
 
 /// <summary>The readers and makers of the libraries, in the words of the tool's commands.</summary>
-internal static partial class Sources
+internal static class Sources
 {
     private const int SpareDays = 7;
 
-    /// <summary>A fleet; faults name the file without its folder and the line as all other readers do.</summary>
+    /// <summary>A fleet; faults name the file without its folder.</summary>
     public static Validated<Fleet> Fleet(string path)
     {
         var name = Path.GetFileName(path);
         try
         {
-            var fleet = FleetFile.Parse(File.ReadAllBytes(path), name);
-            return fleet.IsValid
-                ? fleet
-                : Validated<Fleet>.FromFaults(fleet.Faults.Select(
-                    fault => fault with { Location = LineAfterColon().Replace(fault.Location, ": line $1") }));
+            return FleetFile.Parse(File.ReadAllBytes(path), name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -79,9 +74,6 @@ internal static partial class Sources
         PriceCsvWriter.Write(SyntheticPrices.Generate(zone, from, to, TimeSpan.FromMinutes(stepMinutes), seed), writer);
         return writer.ToString();
     }
-
-    [GeneratedRegex(@":(\d+)$")]
-    private static partial Regex LineAfterColon();
 
     private static TimeSpan? Step(int? minutes) => minutes is { } count ? TimeSpan.FromMinutes(count) : null;
 }

@@ -32,7 +32,7 @@ internal sealed record Manifest
     public static Validated<Manifest> Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, ManifestDocument.FileName) : path;
-        return JsonPart.Read(file).Bind(root =>
+        return JsonForm.Read(file).Bind(root =>
         {
             var faults = new List<Fault>();
             var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;

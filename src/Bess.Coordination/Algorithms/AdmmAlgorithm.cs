@@ -14,40 +14,11 @@ internal sealed class AdmmAlgorithm : ICoordinationAlgorithm
 
     public int DefaultIterationLimit => 600;
 
-    public async Task<StopReason> RunAsync(RoundContext context)
+    public Task<StopReason> RunAsync(RoundContext context)
     {
-        var limit = context.Iteration + (context.Options.IterationLimit ?? DefaultIterationLimit);
         var penalty = (context.Options.Penalty ?? BestPenalty) * context.PriceDeviation;
         var mathematics = Start(context, penalty);
-        while (true)
-        {
-            var (gathering, stop) = await CompleteGathering.AskAsync(context, limit, () => Request(context, mathematics, penalty)).ConfigureAwait(false);
-            if (gathering is null)
-            {
-                return stop;
-            }
-
-            var before = context.Options.Clock.GetTimestamp();
-            var step = mathematics.Advance(gathering.Classes);
-            context.AddAggregatorTime(before);
-            context.Report(new IterationReport(
-                gathering,
-                step.Sums,
-                step.Cost,
-                step.Value,
-                step.Multipliers,
-                step.Multipliers,
-                step.Residual,
-                (step.Value - step.LowerBound) / step.Scale,
-                step.DualStep,
-                0,
-                step.Converged ? "Converged" : "Continue"));
-            await context.CertifyIfDueAsync(step.Multipliers, step.Scale).ConfigureAwait(false);
-            if (step.Converged)
-            {
-                return StopReason.Converged;
-            }
-        }
+        return PenaltyRounds.RunAsync(context, DefaultIterationLimit, () => Request(context, mathematics, penalty), mathematics.Advance);
     }
 
     private static ExchangeAdmm Start(RoundContext context, double penalty)

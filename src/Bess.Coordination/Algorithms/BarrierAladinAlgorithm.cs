@@ -87,14 +87,10 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
                 return StopReason.Converged;
             }
 
-            if (HasStalled(step, context) || decision == AladinDecision.Failed)
+            decision = HasStalled(step, context) ? AladinDecision.Failed : decision;
+            if (decision == AladinDecision.Failed && !CanStartAfresh)
             {
-                if (!CanStartAfresh)
-                {
-                    return StopReason.Stalled;
-                }
-
-                decision = AladinDecision.Failed;
+                return StopReason.Stalled;
             }
         }
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Bess.Domain;
+using Bess.Domain.Json;
 
 namespace Bess.Coordination.Fleets;
 
@@ -8,14 +8,14 @@ internal sealed class FaultLog(string fileName)
 {
     private const int LongestText = 300;
 
-    private readonly List<(int Line, Fault Fault)> _faults = [];
+    private readonly List<Fault> _faults = [];
     private readonly HashSet<string> _paths = [];
     private readonly Dictionary<string, int> _lineOf = [];
 
     public bool Any => _faults.Count > 0;
 
     /// <summary>The faults in the order of their lines.</summary>
-    public IEnumerable<Fault> InOrder => _faults.OrderBy(entry => entry.Line).Select(entry => entry.Fault);
+    public IEnumerable<Fault> InOrder => _faults.OrderBy(fault => FaultLocation.LineOf(fault.Location));
 
     /// <summary>Remembers where every value of a tree was read.</summary>
     public void Map(LocatedNode node)
@@ -31,9 +31,13 @@ internal sealed class FaultLog(string fileName)
 
     public void Add(string path, int line, string expected, string actual)
     {
-        _paths.Add(path);
-        var location = string.Create(CultureInfo.InvariantCulture, $"{fileName}:{line}");
-        _faults.Add((line, new Fault(location, path, expected, LocatedNode.OneLine(actual, LongestText))));
+        Add(new Fault(FaultLocation.At(fileName, line), path, expected, LocatedNode.OneLine(actual, LongestText)));
+    }
+
+    public void Add(Fault fault)
+    {
+        _paths.Add(fault.Field);
+        _faults.Add(fault);
     }
 
     /// <summary>Adds a fault found by a rule of the domain, unless its field was told already.</summary>

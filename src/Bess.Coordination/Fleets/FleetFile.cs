@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bess.Domain;
+using Bess.Domain.Json;
 using Bess.Domain.Portfolio;
 
 namespace Bess.Coordination.Fleets;
@@ -44,7 +45,9 @@ public static class FleetFile
     {
         ArgumentNullException.ThrowIfNull(fileName);
         var log = new FaultLog(fileName);
-        var root = LocatedJson.Read(json, log);
+        var syntax = new List<Fault>();
+        var root = LocatedNode.Parse(json, fileName, syntax);
+        syntax.ForEach(log.Add);
         return root is null ? Validated<Fleet>.FromFaults(log.InOrder) : new FleetReader(log).Read(root);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bess.Domain;
 using Bess.Domain.Assets;
+using Bess.Domain.Json;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Units;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Bess.Domain.Json;
 
 namespace Bess.Coordination.Fleets;
 
@@ -42,7 +42,7 @@ internal sealed class ObjectReader
         var value = Node(name, JsonValueKind.Number, "a number");
         if (value is null)
             return double.NaN;
-        var number = double.Parse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var number = value.Number;
         if (double.IsFinite(number))
             return number;
         _log.Add(value.Path, value.Line, "a number that fits into 64 bits", value.Describe());

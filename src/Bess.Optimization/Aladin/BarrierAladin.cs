@@ -226,7 +226,7 @@ public sealed class BarrierAladin
         var matrix = Matrix<double>.Build.Dense(_rows, _rows);
         foreach (var group in classes)
         {
-            AddBlocks(matrix, group);
+            group.AddSensitivityTo(matrix, _set.Steps);
         }
 
         var scale = new double[_rows];
@@ -275,30 +275,6 @@ public sealed class BarrierAladin
         {
             // MathNet reports "not positive definite" this way; the caller tries more jitter or gives up by name.
             return null;
-        }
-    }
-
-    private void AddBlocks(Matrix<double> matrix, ResponseSums group)
-    {
-        var steps = _set.Steps;
-        foreach (var k in group.Constraints)
-        {
-            foreach (var l in group.Constraints)
-            {
-                var at = 0;
-                for (var i = 0; i < steps; i++)
-                {
-                    for (var j = 0; j <= i; j++)
-                    {
-                        var value = group.Sensitivity[at++];
-                        matrix[(k * steps) + i, (l * steps) + j] += value;
-                        if (i != j)
-                        {
-                            matrix[(k * steps) + j, (l * steps) + i] += value;
-                        }
-                    }
-                }
-            }
         }
     }
 

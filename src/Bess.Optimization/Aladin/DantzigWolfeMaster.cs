@@ -1,3 +1,4 @@
+using Bess.Optimization.Diagnostics;
 using Bess.Optimization.InteriorPoint;
 using Bess.Optimization.LinearAlgebra.Sparse;
 using Bess.Optimization.Problems;
@@ -33,7 +34,7 @@ internal sealed class DantzigWolfeMaster(CouplingSet set)
         var result = _solver.Solve(problem, options);
         double[] multipliers = [.. result.RowDuals.Take(set.Rows).Select(y => double.IsFinite(y) ? -y : 0)];
         set.Clip(multipliers);
-        return MixOf(result.Primal, multipliers, result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved);
+        return MixOf(result.Primal, multipliers, result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved && KktCheck.Check(problem, result).IsAccepted);
     }
 
     private QuadraticProblem Build()

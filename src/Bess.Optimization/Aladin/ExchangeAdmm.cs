@@ -53,7 +53,7 @@ public sealed class ExchangeAdmm
     /// <summary>Takes the sums of all answers to <see cref="Multipliers"/> and moves on.</summary>
     /// <param name="classes">Sums per set of constraints.</param>
     /// <returns>The figures of the iteration.</returns>
-    public ExchangeAdmmStep Advance(IReadOnlyList<ResponseSums> classes)
+    public PenaltyStep Advance(IReadOnlyList<ResponseSums> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
         _iteration++;
@@ -71,22 +71,22 @@ public sealed class ExchangeAdmm
 
         var before = _copy;
         MoveTo(wanted);
-        double residual = 0, dualStep = 0;
+        double residual = 0, movement = 0;
         for (var i = 0; i < rows; i++)
         {
             // Against both copies: the first one, zero, need not lie in the set.
             residual = Math.Max(residual, Math.Max(Math.Abs(totals.Sums[i] - before[i]), Math.Abs(totals.Sums[i] - _copy[i])));
-            dualStep = Math.Max(dualStep, Math.Abs(_copy[i] - before[i]));
+            movement = Math.Max(movement, Math.Abs(_copy[i] - before[i]));
         }
 
         var known = residual < 1e-3 * _options.ResidualScale ? Math.Abs(totals.Cost) : 0;
         var scale = Math.Max(1e-9, Math.Max(known, totals.AbsoluteCost));
-        return new ExchangeAdmmStep
+        return new PenaltyStep
         {
             Iteration = _iteration,
             Converged = residual <= _options.ResidualTolerance * _options.ResidualScale && Math.Abs(value - _lowerBound) <= _options.GapTolerance * scale,
             Residual = residual,
-            DualStep = dualStep,
+            Movement = movement,
             Value = value,
             Cost = totals.Cost,
             LowerBound = _lowerBound,

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Bess.Optimization.Aladin;
 
 /// <summary>Sums of the answers of all blocks that take part in the same constraints. All a coordinator needs to know of them.</summary>
@@ -75,6 +77,32 @@ public sealed class ResponseSums
         LowerBound += other.LowerBound;
         BarrierTerms += other.BarrierTerms;
         Blocks += other.Blocks;
+    }
+
+    /// <summary>Adds Σ A to every block of a symmetric (K·T)² matrix whose two constraints these blocks take part in.</summary>
+    /// <param name="matrix">Added to in place.</param>
+    /// <param name="steps">T.</param>
+    internal void AddSensitivityTo(Matrix<double> matrix, int steps)
+    {
+        foreach (var k in Constraints)
+        {
+            foreach (var l in Constraints)
+            {
+                var at = 0;
+                for (var i = 0; i < steps; i++)
+                {
+                    for (var j = 0; j <= i; j++)
+                    {
+                        var value = Sensitivity[at++];
+                        matrix[(k * steps) + i, (l * steps) + j] += value;
+                        if (i != j)
+                        {
+                            matrix[(k * steps) + j, (l * steps) + i] += value;
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>target += source, element by element.</summary>

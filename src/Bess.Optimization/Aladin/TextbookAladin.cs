@@ -57,7 +57,7 @@ public sealed class TextbookAladin
     /// <summary>Takes the sums of all answers to <see cref="Multipliers"/> and moves on.</summary>
     /// <param name="classes">Sums per set of constraints: Value Σ y, NewtonStep Σ b, Sensitivity Σ A.</param>
     /// <returns>The figures of the iteration.</returns>
-    public TextbookAladinStep Advance(IReadOnlyList<ResponseSums> classes)
+    public PenaltyStep Advance(IReadOnlyList<ResponseSums> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
         _iteration++;
@@ -83,13 +83,13 @@ public sealed class TextbookAladin
         var slack = Move(classes, copy, subgradient, free, right);
         var known = residual < 1e-3 * _options.ResidualScale ? Math.Abs(totals.Cost) : 0;
         var scale = Math.Max(1e-9, Math.Max(known, totals.AbsoluteCost));
-        return new TextbookAladinStep
+        return new PenaltyStep
         {
             Iteration = _iteration,
             Converged = residual <= _options.ResidualTolerance * _options.ResidualScale && Math.Abs(value - _lowerBound) <= _options.GapTolerance * scale,
             Solved = slack is not null,
             Residual = residual,
-            Slack = slack ?? double.NaN,
+            Movement = slack ?? double.NaN,
             Value = value,
             Cost = totals.Cost,
             LowerBound = _lowerBound,
@@ -127,7 +127,7 @@ public sealed class TextbookAladin
         var matrix = Matrix<double>.Build.Dense(rows, rows);
         foreach (var group in classes)
         {
-            AddBlocks(matrix, group);
+            group.AddSensitivityTo(matrix, _set.Steps);
         }
 
         for (var i = 0; i < rows; i++)
@@ -159,26 +159,5 @@ public sealed class TextbookAladin
         Correction = change;
         _slackPenalty *= _options.SlackPenaltyGrowth;
         return double.IsFinite(slack) ? slack : null;
-    }
-
-    private void AddBlocks(Matrix<double> matrix, ResponseSums group)
-    {
-        var steps = _set.Steps;
-        foreach (var k in group.Constraints)
-        {
-            foreach (var l in group.Constraints)
-            {
-                var at = 0;
-                for (var i = 0; i < steps; i++)
-                {
-                    for (var j = 0; j <= i; j++)
-                    {
-                        var value = group.Sensitivity[at++];
-                        matrix[(k * steps) + i, (l * steps) + j] += value;
-                        matrix[(k * steps) + j, (l * steps) + i] += i == j ? 0 : value;
-                    }
-                }
-            }
-        }
     }
 }

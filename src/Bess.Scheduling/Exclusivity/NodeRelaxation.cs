@@ -1,3 +1,4 @@
+using Bess.Optimization.Diagnostics;
 using Bess.Optimization.InteriorPoint;
 using Bess.Optimization.Problems;
 using Bess.Scheduling.Formulations;
@@ -64,6 +65,8 @@ internal sealed class NodeRelaxation(NodeProblem problem)
             ExclusivityRows = tight ? [.. Enumerable.Repeat(true, steps)] : [],
         });
         var result = new InteriorPointSolver().Solve(program, General);
+        if (!KktCheck.Check(program, result).IsAccepted)
+            return NodeAnswer.Unknown;
         if (result.Status == SolveStatus.PrimalInfeasible)
             return NodeAnswer.Infeasible;
         if (result.Status is not (SolveStatus.Solved or SolveStatus.AlmostSolved))

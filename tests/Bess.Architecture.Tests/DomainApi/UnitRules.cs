@@ -10,6 +10,7 @@ internal static class UnitRules
     /// <summary>Numbers that have no unit, or whose unit the type itself is; each with its reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> WithoutUnit = new Dictionary<string, string>
     {
+        ["LocatedNode.Number"] = "a number of a JSON text; whoever reads it knows the unit",
         ["Efficiency..ctor(value)"] = "ratio in (0, 1]",
         ["Efficiency.Value"] = "ratio in (0, 1]",
         ["RiskPreference..ctor(lambda)"] = "weight, no unit",

@@ -64,6 +64,7 @@ internal static class LayerRules
         var compiled = assemblies.SelectMany(assembly => assembly.References.Select(name => (Name: assembly.Project, Reference: name)));
         return from use in named.Concat(compiled)
                where use.Reference == "Microsoft.NET.Sdk.Web" || LayerTable.RingOnly.Any(ring => use.Reference.StartsWith(ring, StringComparison.Ordinal))
+               where !(LayerTable.WebHosts.Contains(use.Name) && use.Reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
                select $"{use.Name} must not use {use.Reference}: it belongs to the cluster ring";
     }
 

@@ -13,6 +13,9 @@ internal static class LayerTable
     /// <summary>Distributed runtime and web host: allowed only in projects of the cluster ring, of which there is none yet.</summary>
     public static readonly string[] RingOnly = ["Microsoft.Orleans", "Orleans", "Microsoft.AspNetCore"];
 
+    /// <summary>Projects outside the ring that may host a web server: tests that stand in for a collector or a publisher.</summary>
+    public static readonly string[] WebHosts = ["Bess.Hosts.Tests"];
+
     private static readonly string[] InputAndOutput =
         ["System.IO.File", "System.IO.Directory", "System.IO.Stream", "System.Net.", "System.Diagnostics.Process", "Npgsql."];
 
@@ -45,7 +48,7 @@ internal static class LayerTable
         ["Bess.Forecasting.Tests"] = [],
         ["Bess.Scheduling.Tests"] = [],
         ["Bess.Coordination.Tests"] = [],
-        ["Bess.Hosts.Tests"] = [],
+        ["Bess.Hosts.Tests"] = ["Microsoft.AspNetCore.App"],
         ["Bess.Architecture.Tests"] = [],
     };
 

@@ -22,7 +22,8 @@ internal enum RunSize
 /// <param name="Only">Part of a row's name that must match; null for all.</param>
 /// <param name="Threads">Threads of the agents; null for all processors.</param>
 /// <param name="Seed">First seed of random instances; null for the case's own.</param>
-internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null)
+/// <param name="Against">Folder with the JSON of an earlier build; null for none.</param>
+internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null, string? Against = null)
 {
     public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
         options.Contains("--quick") ? RunSize.Quick : RunSize.Full,
@@ -30,7 +31,11 @@ internal sealed record BenchmarkSettings(RunSize Size, string Folder, TextWriter
         output,
         ValueOf(options, "--only"),
         NumberOf(options, "--threads"),
-        NumberOf(options, "--seed"));
+        NumberOf(options, "--seed"),
+        ValueOf(options, "--against"));
+
+    /// <summary>Whether a row of this name is to be measured.</summary>
+    public bool Includes(string row) => Only is null || row.Contains(Only, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One of three by size.</summary>
     public T Pick<T>(T full, T quick, T smoke) => Size == RunSize.Full ? full : Size == RunSize.Quick ? quick : smoke;

@@ -11,6 +11,8 @@ internal static class CaseCatalog
         new AnytimeCase(),
         new HighsCase(),
         new KernelCase(),
+        new ModelsCase(),
+        new PatternsCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -27,7 +29,7 @@ internal static class CaseCatalog
             await output.WriteLineAsync($"{known.Name,-12} {known.Summary}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>").ConfigureAwait(false);
+        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>  --against <folder of an earlier --out>").ConfigureAwait(false);
         return name == "list" ? 0 : 2;
     }
 }

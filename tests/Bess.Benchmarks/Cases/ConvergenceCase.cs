@@ -20,7 +20,7 @@ internal sealed class ConvergenceCase : IBenchmarkCase
         var table = new MarkdownTable(
             "algorithm", "coupling", "N", "T", "reached 1e-3: median / 90 % / max", "reached 1e-6: median / 90 % / max", "seconds a round", "numbers a round trip and agent, up");
         var results = new List<ConvergenceResult>();
-        foreach (var row in ConvergenceRow.All(settings).Where(r => r.Seeds > 0 && (settings.Only is null || r.ToString().Contains(settings.Only, StringComparison.OrdinalIgnoreCase))))
+        foreach (var row in ConvergenceRow.All(settings).Where(r => r.Seeds > 0 && settings.Includes(r.ToString())))
         {
             var measured = new List<ConvergenceResult>();
             var first = settings.Seed ?? ConvergenceRow.FirstSeed;

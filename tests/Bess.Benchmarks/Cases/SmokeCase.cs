@@ -11,7 +11,11 @@ internal sealed class SmokeCase : IBenchmarkCase
     {
         var small = settings with { Size = RunSize.Smoke };
         var holds = true;
-        foreach (var benchmark in new IBenchmarkCase[] { new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase() })
+        IBenchmarkCase[] cases =
+        [
+            new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase(), new ModelsCase(), new PatternsCase(),
+        ];
+        foreach (var benchmark in cases)
         {
             await settings.Output.WriteLineAsync($"\n## {benchmark.Name}\n").ConfigureAwait(false);
             var held = await benchmark.RunAsync(small).ConfigureAwait(false);

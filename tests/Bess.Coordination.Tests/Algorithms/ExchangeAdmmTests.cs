@@ -15,7 +15,7 @@ public sealed class ExchangeAdmmTests
         var set = new CouplingSet(1, [lower, -9], [upper, 1.8], [100, 50], [100, 50]);
         var admm = new ExchangeAdmm(set, new ExchangeAdmmOptions(), [[0], [0, 1]], [1.0, 1.0]);
         double[] center = [0, 0], power = [0, 0], cost = [10, 20], limit = [1, 2];
-        ExchangeAdmmStep? step = null;
+        PenaltyStep? step = null;
         for (var k = 0; k < 2000 && step?.Converged != true; k++)
         {
             var sums = new ResponseSums[] { new(1, [0]), new(1, [0, 1]) };

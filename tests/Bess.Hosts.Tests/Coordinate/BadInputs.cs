@@ -59,7 +59,7 @@ public static class BadInputs
     private static IEnumerable<BadInputCase> CommitmentFiles =>
     [
         Commitment("commitment missing", folder => File.Delete(folder["commitment.csv"]), "commitment.csv"),
-        Commitment("commitment of another day", folder => folder.Write("commitment.csv", Inputs.Series("power_mw", 24, _ => 0, Inputs.Start.AddDays(1))), "commitment.csv: line 2", "timestamp_utc"),
+        Commitment("commitment of another day", folder => folder.Write("commitment.csv", Inputs.Series("power_mw", 24, _ => 0, Inputs.Start.AddDays(1))), "commitment.csv", "timestamp_utc", "2026-03-10"),
         Commitment("commitment too short", folder => folder.Write("commitment.csv", Inputs.Commitment(rows: 20)), "commitment.csv", "timestamp_utc", "20"),
         Commitment("commitment in quarter hours", folder => folder.Write("commitment.csv", Inputs.Series("power_mw", 96, _ => 0, Inputs.Start, 0.25)), "commitment.csv: line 3", "timestamp_utc"),
         Commitment("text for a power", folder => Cell(folder, "commitment.csv", 4, "much"), "commitment.csv: line 4", "power_mw", "much"),

@@ -4,6 +4,7 @@ using Bess.Cli.Reports;
 using Bess.Cli.Runs;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
+using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Commands.Validate;
 
@@ -34,11 +35,11 @@ internal static class ValidateHandler
 
     private static (string, IReadOnlyList<Fault>, string) Json(string path, TimeProvider clock)
     {
-        var root = JsonPart.Read(path);
+        var root = JsonForm.Read(path);
         if (!root.TryGet(out var part))
             return ("JSON file", root.Faults, "");
-        bool Has(string name) => part.Kind == JsonValueKind.Object && part.Members.Any(member => member.Name == name);
-        if (Has("traceWithoutTimesSha256") || part.Members.Any(member => member.Name == "kind" && member.Value.Text == "manifest"))
+        bool Has(string name) => part.Kind == JsonValueKind.Object && part.Members.Any(member => member.Key == name);
+        if (Has("traceWithoutTimesSha256") || part.Members.Any(member => member.Key == "kind" && member.Value.Text == "manifest"))
             return ManifestOf(path);
         return Has("fleet") || Path.GetFileName(path) == RunFile.FileName ? Run(path, clock) : FleetOf(path);
     }
@@ -61,8 +62,8 @@ internal static class ValidateHandler
     private static (string, IReadOnlyList<Fault>, string) Csv(string path)
     {
         var columns = Header(path);
-        if (columns.Contains(CommitmentFile.PowerColumn))
-            return Of("commitment", CommitmentFile.ReadTable(path, null), table => $"{table.Count} rows");
+        if (columns.Contains(PowerCsv.PowerColumn))
+            return Of("commitment", PowerCsv.Read(path, grid: null), table => $"{table.Grid.Count} rows");
         if (columns.Contains("scenario") || columns.Any(name => name.StartsWith("probability", StringComparison.Ordinal)))
             return Of("scenarios", Sources.Scenarios(path), set => $"{set.Count} scenarios, {HorizonText.Of(set.Grid)}");
         return Of("prices", Sources.Prices(path, null, null), series => $"{series.Name}, {HorizonText.Of(series.Grid)}, {series.MissingCount} missing");

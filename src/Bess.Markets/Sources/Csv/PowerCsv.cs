@@ -13,51 +13,52 @@ namespace Bess.Markets.Sources.Csv;
 /// </remarks>
 public static class PowerCsv
 {
-    private const string Power = "power_mw";
+    /// <summary>Name of the column that makes a table one of power.</summary>
+    public const string PowerColumn = "power_mw";
+
     private const string Surplus = "surplus_price";
     private const string Shortfall = "shortfall_price";
 
     /// <summary>Reads a file on a grid.</summary>
     /// <param name="path">The file, <c>.csv</c> or <c>.csv.gz</c>.</param>
-    /// <param name="grid">The intervals wanted.</param>
-    /// <returns>The powers of exactly these intervals, or all faults.</returns>
-    public static Validated<PowerTable> Read(string path, TimeGrid grid)
+    /// <param name="grid">The intervals wanted; null for all rows of the file.</param>
+    /// <returns>The powers of exactly the intervals wanted, or all faults.</returns>
+    public static Validated<PowerTable> Read(string path, TimeGrid? grid)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(grid);
         return Read(CsvTable.Read(path), grid);
     }
 
     /// <summary>Reads a text on a grid.</summary>
     /// <param name="reader">The text; read to its end, not closed.</param>
     /// <param name="source">Name of the source for faults.</param>
-    /// <param name="grid">The intervals wanted.</param>
-    /// <returns>The powers of exactly these intervals, or all faults.</returns>
-    public static Validated<PowerTable> Read(TextReader reader, string source, TimeGrid grid)
+    /// <param name="grid">The intervals wanted; null for all rows of the file.</param>
+    /// <returns>The powers of exactly the intervals wanted, or all faults.</returns>
+    public static Validated<PowerTable> Read(TextReader reader, string source, TimeGrid? grid)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(source);
-        ArgumentNullException.ThrowIfNull(grid);
         return Read(CsvTable.Read(reader, source), grid);
     }
 
-    private static Validated<PowerTable> Read(CsvTable table, TimeGrid grid)
+    private static Validated<PowerTable> Read(CsvTable table, TimeGrid? grid)
     {
-        var have = PriceCsvReader.Grid(table, grid.Step);
-        var power = table.RequireColumn(Power);
+        var have = PriceCsvReader.Grid(table, grid?.Step);
+        var power = table.RequireColumn(PowerColumn);
         var (surplus, shortfall) = DeviationPrices(table);
         RefuseOthers(table, surplus, shortfall);
         var powerMw = Column(table, power);
         var surplusPrices = surplus is null ? null : Column(table, surplus.Index);
         var shortfallPrices = shortfall is null ? null : Column(table, shortfall.Index);
-        var offset = have?.OffsetOf(grid) ?? -1;
-        if (have is not null && offset < 0)
+        grid ??= have;
+        var offset = grid is null ? -1 : have?.OffsetOf(grid) ?? -1;
+        if (have is not null && grid is not null && offset < 0)
             table.Faults.Add(new Fault(table.Source, StampColumn.Name, $"rows for {grid}", $"{have}{Lacking(have, grid)}"));
         if (table.Faults.Count > 0)
             return Validated<PowerTable>.FromFaults(PriceCsvReader.InFileOrder(table.Faults));
-        double[] Part(double[] all) => all.AsSpan(offset, grid.Count).ToArray();
+        double[] Part(double[] all) => all.AsSpan(offset, grid!.Count).ToArray();
         return Validated<PowerTable>.FromValue(new PowerTable(
-            grid, Part(powerMw), surplusPrices is null ? null : Part(surplusPrices), shortfallPrices is null ? null : Part(shortfallPrices),
+            grid!, Part(powerMw), surplusPrices is null ? null : Part(surplusPrices), shortfallPrices is null ? null : Part(shortfallPrices),
             surplus?.Currency));
     }
 
@@ -97,12 +98,12 @@ public static class PowerCsv
 
     private static void RefuseOthers(CsvTable table, PriceColumn? surplus, PriceColumn? shortfall)
     {
-        string?[] known = [StampColumn.Name, Power, surplus?.Name, shortfall?.Name];
+        string?[] known = [StampColumn.Name, PowerColumn, surplus?.Name, shortfall?.Name];
         foreach (var name in table.Header.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             table.Faults.Add(new Fault(
                 table.At(table.HeaderLine), "header",
-                $"{StampColumn.Name}, {Power} and at most {Surplus}_eur_per_mwh, {Shortfall}_eur_per_mwh", $"the unknown column '{name}'"));
+                $"{StampColumn.Name}, {PowerColumn} and at most {Surplus}_eur_per_mwh, {Shortfall}_eur_per_mwh", $"the unknown column '{name}'"));
         }
     }
 }

@@ -67,11 +67,7 @@ public static class PriceCsvReader
     }
 
     /// <summary>Faults of the header first, then by line.</summary>
-    internal static IEnumerable<Fault> InFileOrder(IEnumerable<Fault> faults) => faults.OrderBy(fault =>
-    {
-        var digits = fault.Location.LastIndexOf("line ", StringComparison.Ordinal);
-        return digits >= 0 && int.TryParse(fault.Location.AsSpan(digits + 5), out var line) ? line : 0;
-    });
+    internal static IEnumerable<Fault> InFileOrder(IEnumerable<Fault> faults) => faults.OrderBy(fault => FaultLocation.LineOf(fault.Location));
 
     private static PublicationRule DefaultRule(string column, BiddingZone? zone) =>
         zone is not null && DayAheadFiles.IsDayAheadName(column) ? PublicationRule.DayAheadOf(zone) : PublicationRule.EndOfInterval;

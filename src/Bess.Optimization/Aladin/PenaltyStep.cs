@@ -1,7 +1,7 @@
 namespace Bess.Optimization.Aladin;
 
-/// <summary>Figures of one ADMM iteration. Vectors have length K·T.</summary>
-public sealed record ExchangeAdmmStep
+/// <summary>Figures of one iteration of a method with a fixed penalty: exchange ADMM, textbook ALADIN. Vectors have length K·T.</summary>
+public sealed record PenaltyStep
 {
     /// <summary>1 for the first answer.</summary>
     public required int Iteration { get; init; }
@@ -9,13 +9,16 @@ public sealed record ExchangeAdmmStep
     /// <summary>True when gap and residual are below their tolerances.</summary>
     public required bool Converged { get; init; }
 
-    /// <summary>max |Σp − v| over the coupling's own copies v of the sums, before and after the step.</summary>
+    /// <summary>False when the coupling problem could not be solved. Default true.</summary>
+    public bool Solved { get; init; } = true;
+
+    /// <summary>max |Σp − v| over the coupling's own copies v of the sums (ADMM: before and after the step).</summary>
     public required double Residual { get; init; }
 
-    /// <summary>max |v⁺ − v|: how far the coupling's copy moved.</summary>
-    public required double DualStep { get; init; }
+    /// <summary>max |v⁺ − v|: how far ADMM's copy moved; max |s| in ALADIN: what its coupling problem could not move but by the slack.</summary>
+    public required double Movement { get; init; }
 
-    /// <summary>Σ f + yᵀΣp − support(y): the value at the answered price, corrected to first order for the residual.</summary>
+    /// <summary>Value at the answered price, corrected to first order for the residual.</summary>
     public required double Value { get; init; }
 
     /// <summary>Σ f of the blocks.</summary>

@@ -2,24 +2,28 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Bess.Coordination.Fleets;
+namespace Bess.Domain.Json;
 
 /// <summary>Reads JSON (RFC 8259: no comments, no trailing commas) into nodes that know their line; finds duplicate names.</summary>
-internal ref struct LocatedJson
+internal ref struct LocatedReader
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
+    private const int LongestText = 300;
+
     private readonly ReadOnlySpan<byte> _json;
-    private readonly FaultLog _log;
+    private readonly string _source;
+    private readonly ICollection<Fault> _faults;
     private Utf8JsonReader _reader;
     private int _countedTo;
     private int _line;
     private string _path;
 
-    private LocatedJson(ReadOnlySpan<byte> json, FaultLog log)
+    private LocatedReader(ReadOnlySpan<byte> json, string source, ICollection<Fault> faults)
     {
         _json = json;
-        _log = log;
+        _source = source;
+        _faults = faults;
         _reader = new Utf8JsonReader(json);
         _line = 1;
         _path = "";
@@ -27,13 +31,14 @@ internal ref struct LocatedJson
 
     /// <summary>Reads one document.</summary>
     /// <param name="json">UTF-8, with or without a byte order mark.</param>
-    /// <param name="log">Receives duplicate names and the syntax error, if any.</param>
+    /// <param name="source">Name of the file for the faults.</param>
+    /// <param name="faults">Receives duplicate names and the syntax error, if any.</param>
     /// <returns>The root, or null when the text is not JSON.</returns>
-    public static LocatedNode? Read(ReadOnlySpan<byte> json, FaultLog log)
+    public static LocatedNode? Read(ReadOnlySpan<byte> json, string source, ICollection<Fault> faults)
     {
         if (json.StartsWith(ByteOrderMark))
             json = json[ByteOrderMark.Length..];
-        var document = new LocatedJson(json, log);
+        var document = new LocatedReader(json, source, faults);
         try
         {
             document._reader.Read();
@@ -49,7 +54,7 @@ internal ref struct LocatedJson
         catch (InvalidOperationException)
         {
             // The reader answers so for text that is no Unicode: broken UTF-8 or half a surrogate pair.
-            log.Add(document._path, document.Line(), "valid Unicode text", "broken UTF-8 or half a surrogate pair");
+            document.Refuse(document._path, document.Line(), "valid Unicode text", "broken UTF-8 or half a surrogate pair");
         }
 
         return null;
@@ -91,9 +96,9 @@ internal ref struct LocatedJson
             var value = ReadValue(path);
             _path = node.Path;
             if (lineOf.TryAdd(name, line))
-                node.Members.Add(new(name, value));
+                node.OwnMembers.Add(new(name, value));
             else
-                _log.Add(path, line, $"each name once (already on line {lineOf[name]})", "the same name again");
+                Refuse(path, line, $"each name once (already on line {lineOf[name]})", "the same name again");
         }
 
         return node;
@@ -107,7 +112,7 @@ internal ref struct LocatedJson
             _path = path;
             if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
                 break;
-            node.Items.Add(ReadValue(path));
+            node.OwnItems.Add(ReadValue(path));
         }
 
         _path = node.Path;
@@ -122,8 +127,11 @@ internal ref struct LocatedJson
         var line = (int)(fault.LineNumber ?? 0) + 1;
         var column = (fault.BytePositionInLine ?? 0) + 1;
         var what = cut < 0 ? message : message[..cut];
-        _log.Add(_path, line, "JSON", string.Create(CultureInfo.InvariantCulture, $"a syntax error at byte {column} of the line: {what}"));
+        Refuse(_path, line, "JSON", string.Create(CultureInfo.InvariantCulture, $"a syntax error at byte {column} of the line: {what}"));
     }
+
+    private readonly void Refuse(string path, int line, string expected, string actual) =>
+        _faults.Add(new Fault(FaultLocation.At(_source, line), path, expected, LocatedNode.OneLine(actual, LongestText)));
 
     private int Line()
     {

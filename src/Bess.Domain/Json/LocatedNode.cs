@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Bess.Domain.Json;
+
+/// <summary>One JSON value together with its path and its line, so that a fault can say where it was read.</summary>
+/// <remarks>Scalars keep the text as written (<c>Text</c>): strings unescaped, numbers by their digits.</remarks>
+public sealed class LocatedNode
+{
+    private const int LongestQuote = 60;
+
+    internal LocatedNode(JsonValueKind kind, string path, int line, string text = "")
+    {
+        Kind = kind;
+        Path = path;
+        Line = line;
+        Text = text;
+    }
+
+    /// <summary>Kind of the value.</summary>
+    public JsonValueKind Kind { get; }
+
+    /// <summary>Names from the root, for example <c>batteries[3].id</c>; empty for the root.</summary>
+    public string Path { get; }
+
+    /// <summary>Line of the first character, counted from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>Text of a string, unescaped, or of a number as written; otherwise empty.</summary>
+    public string Text { get; }
+
+    /// <summary>A number's value; NaN for anything else, infinite for a number that does not fit into 64 bits.</summary>
+    public double Number => Kind == JsonValueKind.Number ? double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
+
+    /// <summary>Members of an object in the order of the file; of duplicate names only the first.</summary>
+    public IReadOnlyList<KeyValuePair<string, LocatedNode>> Members => OwnMembers;
+
+    /// <summary>Items of an array.</summary>
+    public IReadOnlyList<LocatedNode> Items => OwnItems;
+
+    internal List<KeyValuePair<string, LocatedNode>> OwnMembers { get; } = [];
+
+    internal List<LocatedNode> OwnItems { get; } = [];
+
+    /// <summary>Reads one document (RFC 8259: no comments, no trailing commas).</summary>
+    /// <param name="utf8">UTF-8 with or without a byte order mark.</param>
+    /// <param name="source">Name of the file for the faults.</param>
+    /// <param name="faults">Receives duplicate names and the syntax error, if any.</param>
+    /// <returns>The root, or null when the text is not JSON.</returns>
+    public static LocatedNode? Parse(ReadOnlySpan<byte> utf8, string source, ICollection<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(faults);
+        return LocatedReader.Read(utf8, source, faults);
+    }
+
+    /// <summary>The member of a name, or null.</summary>
+    /// <param name="name">Compared by ordinal.</param>
+    /// <returns>The value of the first member of that name.</returns>
+    public LocatedNode? Find(string name)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Key == name)
+                return member.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The value in a few words for people.</summary>
+    /// <returns>One line.</returns>
+    public string Describe() => Kind switch
+    {
+        JsonValueKind.String => "the text " + Quote(Text),
+        JsonValueKind.Number => OneLine(Text),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Null => "null",
+        JsonValueKind.Array => $"an array of {Items.Count}",
+        _ => "an object",
+    };
+
+    /// <summary>A text in quotes, one line of bounded length.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>One line.</returns>
+    public static string Quote(string text) => $"'{OneLine(text)}'";
+
+    /// <summary>A text without line breaks and of bounded length: faults are one line each.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="longest">Characters to keep; default 60.</param>
+    /// <returns>The text, cut and with control characters blanked.</returns>
+    public static string OneLine(string text, int longest = LongestQuote)
+    {
+        var cut = text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
+        return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+
+    /// <summary>The path of a member.</summary>
+    /// <param name="parent">Path of the object; empty for the root.</param>
+    /// <param name="name">Name of the member.</param>
+    /// <returns>The joined path.</returns>
+    public static string Below(string parent, string name) => parent.Length == 0 ? name : $"{parent}.{name}";
+}
