@@ -94,12 +94,6 @@ public sealed class StorageModel
 
     internal bool HasRamp => RampLimitMw.HasValue && Steps > 1;
 
-    internal int TwoSided => (HasRamp ? 4 : 3) * Steps;
-
-    internal int OneSided => (HasRisk ? 2 * Prices.Scenarios : 0) + (SoftSign != 0 ? 2 * Steps : 0);
-
-    internal int Rows => (HasRisk ? Prices.Scenarios : 0) + (HasRamp ? Steps - 1 : 0);
-
     internal void CountBarrierTerms(int count) => BarrierTerms = count;
 
     /// <summary>The same physics without prices, wear, risk and terminal value: for questions of what is possible.</summary>

@@ -10,6 +10,7 @@ internal static class CaseCatalog
         new ScaleCase(),
         new AnytimeCase(),
         new HighsCase(),
+        new KernelCase(),
         new ModelsCase(),
         new PatternsCase(),
         new SetsCase(),

@@ -1,7 +1,7 @@
 namespace Bess.Scheduling.Kernel;
 
 /// <content>A lower bound that holds for any multipliers.</content>
-public sealed unsafe partial class StorageKernel
+internal sealed unsafe partial class LaneSolver<TLanes>
 {
     /// <summary>Lagrangian bound of min f + yᵀp: row multipliers are projected to their feasible set, then each variable takes its cheaper end.</summary>
     /// <remarks>Weak duality over the box of c, d, e: valid whatever the iterate, tight at a centred one.</remarks>
@@ -11,18 +11,27 @@ public sealed unsafe partial class StorageKernel
         var bound = -_xi[0] * _model.InitialEnergyMwh;
         for (var s = 0; s < _scenarios; s++)
         {
-            bound += _rowWork[s] * _model.BaselineProfit[s];
+            bound += _rowWork[s] * _baseline[s];
         }
 
-        for (var j = _scenarios; j < _rows; j++)
+        for (var j = _firstRamp; j < _rows; j++)
         {
             _rowWork[j] = _eta[j];
-            bound -= Math.Abs(_eta[j]) * _width[RampAt + 1] / 2;
+            bound -= Math.Abs(_eta[j]) * _width[RampAt] / 2;
+        }
+
+        if (_rows > 0)
+        {
+            RowDots(_matrix, _rowWork, _steps, _rowStride, _psi);
+        }
+        else
+        {
+            new Span<double>(_psi, _steps).Clear();
         }
 
         for (var t = 0; t < _steps; t++)
         {
-            var force = _cost[t] + price[t] - (_rows > 0 ? Dot(_matrix + ((long)t * _rowStride), _rowWork, _rows) : 0);
+            var force = _cost[t] + price[t] - _psi[t];
             bound += Math.Max(0, _width[ChargeAt + t]) * Math.Min(0, -force + _wear - (_dt * _etaC * _xi[t]));
             bound += Math.Max(0, _width[DischargeAt + t]) * Math.Min(0, force + _wear + (_dt / _etaD * _xi[t]));
             var slope = _xi[t] - (t + 1 < _steps ? _xi[t + 1] : _model.TerminalValuePerMwh);
@@ -42,6 +51,7 @@ public sealed unsafe partial class StorageKernel
     /// <summary>Nearest simple point of {0 ≤ η_s ≤ λ w_s / α, Σ η = λ}.</summary>
     private void ProjectTailMultipliers(double* result)
     {
+        Clear(result, 0, _rowStride);
         if (_scenarios == 0)
         {
             return;
