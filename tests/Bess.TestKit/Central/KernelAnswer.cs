@@ -40,7 +40,13 @@ public static class KernelAnswer
         var (primal, dual) = Objectives(problem, x, curved, y, z);
         return new SolveResult
         {
-            Status = SolveStatus.Solved, Primal = x, RowDuals = [.. y], ColumnDuals = z, PrimalObjective = primal, DualObjective = dual, Report = new SolveReport(),
+            Status = SolveStatus.Solved,
+            Primal = x,
+            RowDuals = [.. y],
+            ColumnDuals = z,
+            PrimalObjective = primal,
+            DualObjective = dual,
+            Report = new SolveReport(),
         };
     }
 

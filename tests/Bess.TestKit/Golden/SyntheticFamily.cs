@@ -39,13 +39,24 @@ public sealed class SyntheticFamily
         double[] initial = Share(0.35, 0.6);
         return Build(new Dictionary<string, object>
         {
-            ["family"] = "B", ["T"] = Steps, ["N"] = batteries, ["dt"] = 1.0, ["alpha"] = 0.05, ["penalty"] = 150.0,
+            ["family"] = "B",
+            ["T"] = Steps,
+            ["N"] = batteries,
+            ["dt"] = 1.0,
+            ["alpha"] = 0.05,
+            ["penalty"] = 150.0,
             ["price"] = make.Prices(20, Steps, 60.0, 25.0, 12.0),
             ["basis"] = Enumerable.Range(0, batteries).Select(_ => make.Noise(Steps, 5.0)).ToArray(),
-            ["cap"] = capacity, ["pmax"] = make.Vector(batteries, 1.5, 2.2),
-            ["eta_c"] = make.Vector(batteries, 0.84, 0.9), ["eta_d"] = make.Vector(batteries, 0.86, 0.93),
-            ["e_min"] = capacity.Select(c => 0.1 * c).ToArray(), ["e_max"] = capacity.Select(c => 0.9 * c).ToArray(),
-            ["e0"] = initial, ["eT_min"] = initial, ["c_deg"] = make.Vector(batteries, 2.0, 4.0), ["lam"] = make.Vector(batteries, 0.1, 1.0),
+            ["cap"] = capacity,
+            ["pmax"] = make.Vector(batteries, 1.5, 2.2),
+            ["eta_c"] = make.Vector(batteries, 0.84, 0.9),
+            ["eta_d"] = make.Vector(batteries, 0.86, 0.93),
+            ["e_min"] = capacity.Select(c => 0.1 * c).ToArray(),
+            ["e_max"] = capacity.Select(c => 0.9 * c).ToArray(),
+            ["e0"] = initial,
+            ["eT_min"] = initial,
+            ["c_deg"] = make.Vector(batteries, 2.0, 4.0),
+            ["lam"] = make.Vector(batteries, 0.1, 1.0),
             ["P"] = make.Vector(Steps, -0.3 * batteries, 0.3 * batteries),
         });
     }
@@ -97,8 +108,17 @@ public sealed class SyntheticFamily
 
     private Dictionary<string, object> Battery(string family, int steps, double capacity, double power, double etaC, double etaD) => new()
     {
-        ["family"] = family, ["T"] = steps, ["dt"] = 1.0, ["cap"] = capacity, ["pmax"] = power, ["eta_c"] = etaC, ["eta_d"] = etaD,
-        ["e_min"] = 0.1 * capacity, ["e_max"] = 0.9 * capacity, ["e0"] = 0.5 * capacity, ["eT_min"] = 0.5 * capacity,
+        ["family"] = family,
+        ["T"] = steps,
+        ["dt"] = 1.0,
+        ["cap"] = capacity,
+        ["pmax"] = power,
+        ["eta_c"] = etaC,
+        ["eta_d"] = etaD,
+        ["e_min"] = 0.1 * capacity,
+        ["e_max"] = 0.9 * capacity,
+        ["e0"] = 0.5 * capacity,
+        ["eT_min"] = 0.5 * capacity,
     };
 
     private double Uniform(double from, double to) => from + ((to - from) * _random.NextDouble());
