@@ -146,30 +146,24 @@ internal sealed class Equilibration
         for (int i = 0; i < factor.Length; i++) factor[i] = Math.ScaleB(1.0, (int)Math.Round(Math.Log2(factor[i])));
     }
 
-    /// <summary>The root mean square of the bounds that are not zero; at least 1.</summary>
+    /// <summary>
+    /// How far bounds keep x and A x from zero: the root mean square over those that do; at least 1. Bounds that allow zero,
+    /// however large, say nothing about the size of the solution.
+    /// </summary>
     private double PrimalScale(QuadraticProblem problem)
     {
         double squares = 0.0;
         int count = 0;
-        for (int j = 0; j < problem.VariableCount; j++)
-        {
-            Add(problem.ColumnLower[j] / _scaled.ColumnScale[j]);
-            Add(problem.ColumnUpper[j] / _scaled.ColumnScale[j]);
-        }
-
-        for (int i = 0; i < problem.RowCount; i++)
-        {
-            Add(problem.RowLower[i] * _scaled.RowScale[i]);
-            Add(problem.RowUpper[i] * _scaled.RowScale[i]);
-        }
-
+        for (int j = 0; j < problem.VariableCount; j++) Add(problem.ColumnLower[j], problem.ColumnUpper[j], 1.0 / _scaled.ColumnScale[j]);
+        for (int i = 0; i < problem.RowCount; i++) Add(problem.RowLower[i], problem.RowUpper[i], _scaled.RowScale[i]);
         if (count == 0 || squares <= count) return 1.0;
         return Math.ScaleB(1.0, (int)Math.Round(Math.Clamp(0.5 * Math.Log2(squares / count), 0.0, LargestPrimalExponent)));
 
-        void Add(double bound)
+        void Add(double lower, double upper, double scale)
         {
-            if (!double.IsFinite(bound) || bound == 0.0) return;
-            squares += bound * bound;
+            double distance = scale * Math.Max(lower, -upper);
+            if (!(distance > 0.0)) return;
+            squares += distance * distance;
             count++;
         }
     }
