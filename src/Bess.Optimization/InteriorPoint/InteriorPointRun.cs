@@ -11,6 +11,7 @@ internal sealed class InteriorPointRun
 {
     private const double ShortStep = 1e-7;
     private const int ShortStepsAllowed = 4;
+    private const double PredictorAccuracy = 1e-5;
     private const double LargestWarmError = 1.0;
     private readonly ScaledProblem _scaled;
     private readonly Equilibration _equilibration;
@@ -28,6 +29,8 @@ internal sealed class InteriorPointRun
     private QuadraticProblem _problem;
     private SolverOptions _options;
     private RunClock _clock;
+    private readonly int _worthwhileCorrectors;
+    private int _correctors;
     private bool _commonStep;
     private double _primalStep;
     private double _dualStep;
@@ -50,6 +53,7 @@ internal sealed class InteriorPointRun
         int n = pattern.VariableCount;
         int m = pattern.RowCount;
         (_point, _affine, _direction, _trial) = (new(n, m), new(n, m), new(n, m), new(n, m));
+        _worthwhileCorrectors = WorthwhileCorrectors(_kkt.FactorNonZeroCount / (2.0 * Math.Max(1, n + m)));
     }
 
     public double[] BestPrimal => _judge.BestPrimal;
@@ -117,7 +121,7 @@ internal sealed class InteriorPointRun
 
             // Predictor: aim at zero products; its success sets the centring σ = (μ_aff / μ)³.
             _barrier.SetAffineTargets(_point, _system);
-            _system.Solve(_point, _affine);
+            _system.Solve(_point, _affine, PredictorAccuracy);
             var (affinePrimal, affineDual) = StepLengths(_affine, 1.0);
             double affineMu = _barrier.MeanProduct(_point, _affine, affinePrimal, affineDual);
             double centring = mu > 0.0 ? Math.Clamp(Math.Pow(affineMu / mu, 3.0), 1e-8, 1.0) : 0.0;
@@ -155,6 +159,7 @@ internal sealed class InteriorPointRun
     {
         ClearIterates();
         _kkt.RefinementSteps = _options.RefinementSteps;
+        _correctors = Math.Min(_worthwhileCorrectors, _options.CentralityCorrectors);
         _regularisation.Reset(_options.StaticRegularisation);
         if (_equilibration.Load(_problem)) _kkt.LoadMatrices();
         _judge.Load(_problem, _options);
@@ -197,12 +202,21 @@ internal sealed class InteriorPointRun
         return (common, common);
     }
 
+    /// <summary>Gondzio's budget: a corrector costs a solve and must save its share of a factorisation.</summary>
+    /// <param name="costRatio">Estimated cost of a factorisation in solves.</param>
+    private static int WorthwhileCorrectors(double costRatio) => costRatio switch
+    {
+        < 4.0 => 0,
+        < 15.0 => 1,
+        _ => int.MaxValue,
+    };
+
     /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
     private void ImproveCentrality(double centre, double fraction)
     {
         const double Ambition = 0.1;
         const double LeastGain = 0.01;
-        for (int corrector = 0; corrector < _options.CentralityCorrectors; corrector++)
+        for (int corrector = 0; corrector < _correctors; corrector++)
         {
             if (_primalStep > 0.95 && _dualStep > 0.95) return;
             double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);

@@ -6,6 +6,7 @@ namespace Bess.Optimization.InteriorPoint;
 internal sealed class IterateJudge
 {
     private const int IterationsWithoutGain = 40;
+    private const int IterationsForHelp = 5;
     private const double DivergedObjective = -1e3;
     private readonly ScaledProblem _scaled;
     private readonly Certifier _certifier;
@@ -43,7 +44,7 @@ internal sealed class IterateJudge
 
     public IReadOnlyList<IterationRow> Log => _log;
 
-    /// <summary>Whether the last iterate's primal residual is well below what was asked.</summary>
+    /// <summary>Whether the last iterate's primal residual is well below what was asked, and does not hold up the gap.</summary>
     public bool IsFeasible { get; private set; }
 
     /// <summary>Takes over a problem and forgets everything.</summary>
@@ -92,7 +93,8 @@ internal sealed class IterateJudge
         double merit = measure.Merit(_options);
         if (_options.RecordIterations) Record(iteration, mu, step, measure, clock);
         _progress.Look(iteration, measure);
-        IsFeasible = measure.RelativePrimalResidual <= 0.1 * _options.FeasibilityTolerance;
+        IsFeasible = measure.RelativePrimalResidual <= 0.1 * _options.FeasibilityTolerance
+            && iteration - _progress.LastGain < IterationsForHelp;
         if (merit < _bestMerit || double.IsPositiveInfinity(_bestMerit))
         {
             _bestMerit = merit;

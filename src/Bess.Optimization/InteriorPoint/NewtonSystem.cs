@@ -103,7 +103,7 @@ internal sealed class NewtonSystem
     }
 
     /// <summary>Computes the direction for the residuals and the product targets set before.</summary>
-    public void Solve(Iterate point, Iterate direction)
+    public void Solve(Iterate point, Iterate direction, double accuracy = KktSystem.FullAccuracy)
     {
         int n = _problem.VariableCount;
         for (int k = 0; k < _weight.Length; k++)
@@ -116,7 +116,7 @@ internal sealed class NewtonSystem
             else _rightHandSide[k] = _problem.IsFixed[k] ? _equality[k - n] : g * _rowDiagonal[k - n];
         }
 
-        LastSolveError = _kkt.Solve(_rightHandSide, _solution);
+        LastSolveError = _kkt.Solve(_rightHandSide, _solution, accuracy);
         Expand(point, direction);
     }
 
