@@ -207,14 +207,13 @@ internal sealed class InteriorPointRun
     private static int WorthwhileCorrectors(double costRatio) => costRatio switch
     {
         < 4.0 => 0,
-        < 15.0 => 1,
         _ => int.MaxValue,
     };
 
     /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
     private void ImproveCentrality(double centre, double fraction)
     {
-        const double Ambition = 0.1;
+        const double Ambition = 0.3;
         const double LeastGain = 0.01;
         for (int corrector = 0; corrector < _correctors; corrector++)
         {
