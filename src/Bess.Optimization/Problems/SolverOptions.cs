@@ -40,7 +40,7 @@ public sealed record SolverOptions
     /// <value>Default 2; 0 gives the plain predictor-corrector.</value>
     public int CentralityCorrectors { get; init; } = 2;
 
-    /// <summary>Gets the static regularisation [–] added to the diagonal of the scaled KKT matrix.</summary>
+    /// <summary>Gets the static regularisation [–] added to the diagonal of the scaled KKT matrix; the run adapts it.</summary>
     /// <value>Default 1e-8; in (0, 1e-2].</value>
     public double StaticRegularisation { get; init; } = 1e-8;
 
