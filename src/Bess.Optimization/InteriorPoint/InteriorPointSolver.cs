@@ -6,7 +6,8 @@ namespace Bess.Optimization.InteriorPoint;
 /// <remarks>
 /// Light presolve, Ruiz equilibration, Mehrotra's predictor-corrector on the regularised quasi-definite KKT system, L D Lᵀ
 /// with minimum degree ordering. Holds no state: one instance may serve many threads; a run itself uses one thread
-/// and gives the same bits every time. See the project's README for the references. When the iteration ends without an answer, auxiliary linear programs look for a proof of infeasibility.
+/// and gives the same bits every time. See the project's README for the references. When the iteration ends without an
+/// answer, auxiliary linear programs look for a proof of infeasibility.
 /// </remarks>
 public sealed class InteriorPointSolver : IQuadraticSolver
 {
