@@ -48,6 +48,12 @@ internal sealed class NewtonSystem
     /// <summary>As <see cref="LowerTarget"/> for upper bounds.</summary>
     public double[] UpperTarget { get; }
 
+    /// <summary>Largest residual of the columns.</summary>
+    public double DualResidual { get; private set; }
+
+    /// <summary>Largest linear residual of equality rows and of bounds of inequality rows.</summary>
+    public double PrimalResidual { get; private set; }
+
     /// <summary>Relative residual of the last linear solve.</summary>
     public double LastSolveError { get; private set; }
 
@@ -67,6 +73,15 @@ internal sealed class NewtonSystem
         {
             _lower[k] = _problem.HasLower[k] ? point.Value[k] - _problem.Lower[k] - point.LowerSlack[k] : 0.0;
             _upper[k] = _problem.HasUpper[k] ? _problem.Upper[k] - point.Value[k] - point.UpperSlack[k] : 0.0;
+        }
+
+        DualResidual = 0.0;
+        foreach (double residual in _dual) DualResidual = Math.Max(DualResidual, Math.Abs(residual));
+        PrimalResidual = 0.0;
+        for (int i = 0; i < _equality.Length; i++)
+        {
+            double row = Math.Max(Math.Abs(_equality[i]), Math.Max(Math.Abs(_lower[n + i]), Math.Abs(_upper[n + i])));
+            PrimalResidual = Math.Max(PrimalResidual, row);
         }
     }
 
@@ -88,7 +103,7 @@ internal sealed class NewtonSystem
     }
 
     /// <summary>Computes the direction for the residuals and the product targets set before.</summary>
-    public void Solve(Iterate point, Iterate direction)
+    public void Solve(Iterate point, Iterate direction, double accuracy = KktSystem.FullAccuracy)
     {
         int n = _problem.VariableCount;
         for (int k = 0; k < _weight.Length; k++)
@@ -101,7 +116,7 @@ internal sealed class NewtonSystem
             else _rightHandSide[k] = _problem.IsFixed[k] ? _equality[k - n] : g * _rowDiagonal[k - n];
         }
 
-        LastSolveError = _kkt.Solve(_rightHandSide, _solution);
+        LastSolveError = _kkt.Solve(_rightHandSide, _solution, accuracy);
         Expand(point, direction);
     }
 
