@@ -28,6 +28,24 @@ internal static class RandomProblems
         return (problem, problem.Evaluate(x));
     }
 
+    /// <summary>The same problem with every finite bound widened and every cost moved by up to <paramref name="size"/>.</summary>
+    public static QuadraticProblem Vary(QuadraticProblem problem, Random random, double size)
+    {
+        double[] Move(ReadOnlySpan<double> vector, double direction)
+        {
+            double[] moved = vector.ToArray();
+            for (int k = 0; k < moved.Length; k++) moved[k] += size * (direction == 0.0 ? Normal(random) : direction * random.NextDouble());
+            return moved;
+        }
+
+        return problem.With(
+            Move(problem.Linear, 0.0),
+            Move(problem.RowLower, -1.0),
+            Move(problem.RowUpper, 1.0),
+            Move(problem.ColumnLower, -1.0),
+            Move(problem.ColumnUpper, 1.0));
+    }
+
     public static SparseMatrix Matrix(Random random, int rows, int columns, double density, double scaleSpread = 0.0)
     {
         var builder = new SparseMatrixBuilder(rows, columns);

@@ -3,31 +3,50 @@ namespace Bess.Optimization.InteriorPoint;
 /// <summary>Arithmetic on the complementarity products of the bounds of a problem.</summary>
 internal sealed class Barrier
 {
-    private readonly int[] _lower;
-    private readonly int[] _upper;
+    private readonly ScaledProblem _problem;
+    private readonly int[] _lowerStore;
+    private readonly int[] _upperStore;
+    private int _lowerCount;
+    private int _upperCount;
 
     public Barrier(ScaledProblem problem)
     {
-        _lower = [.. Enumerable.Range(0, problem.EntityCount).Where(problem.HasLower)];
-        _upper = [.. Enumerable.Range(0, problem.EntityCount).Where(problem.HasUpper)];
+        _problem = problem;
+        _lowerStore = new int[problem.EntityCount];
+        _upperStore = new int[problem.EntityCount];
     }
 
     /// <summary>Number of bounds with a barrier.</summary>
-    public int Count => _lower.Length + _upper.Length;
+    public int Count => _lowerCount + _upperCount;
+
+    private ReadOnlySpan<int> Lower => _lowerStore.AsSpan(0, _lowerCount);
+
+    private ReadOnlySpan<int> Upper => _upperStore.AsSpan(0, _upperCount);
+
+    /// <summary>Takes over which bounds the scaled problem has.</summary>
+    public void Reset()
+    {
+        _lowerCount = _upperCount = 0;
+        for (int k = 0; k < _problem.EntityCount; k++)
+        {
+            if (_problem.HasLower[k]) _lowerStore[_lowerCount++] = k;
+            if (_problem.HasUpper[k]) _upperStore[_upperCount++] = k;
+        }
+    }
 
     /// <summary>Mean product after steps of the given lengths; 0 without bounds.</summary>
     public double MeanProduct(Iterate point, Iterate? direction = null, double primalStep = 0.0, double dualStep = 0.0)
     {
         if (Count == 0) return 0.0;
         double sum = 0.0;
-        foreach (int k in _lower)
+        foreach (int k in Lower)
         {
             double slack = point.LowerSlack[k] + (direction is null ? 0.0 : primalStep * direction.LowerSlack[k]);
             double dual = point.LowerDual[k] + (direction is null ? 0.0 : dualStep * direction.LowerDual[k]);
             sum += slack * dual;
         }
 
-        foreach (int k in _upper)
+        foreach (int k in Upper)
         {
             double slack = point.UpperSlack[k] + (direction is null ? 0.0 : primalStep * direction.UpperSlack[k]);
             double dual = point.UpperDual[k] + (direction is null ? 0.0 : dualStep * direction.UpperDual[k]);
@@ -41,9 +60,9 @@ internal sealed class Barrier
     public (double Primal, double Dual) StepToBoundary(Iterate point, Iterate direction)
     {
         double primal = Math.Min(
-            Longest(_lower, point.LowerSlack, direction.LowerSlack), Longest(_upper, point.UpperSlack, direction.UpperSlack));
+            Longest(Lower, point.LowerSlack, direction.LowerSlack), Longest(Upper, point.UpperSlack, direction.UpperSlack));
         double dual = Math.Min(
-            Longest(_lower, point.LowerDual, direction.LowerDual), Longest(_upper, point.UpperDual, direction.UpperDual));
+            Longest(Lower, point.LowerDual, direction.LowerDual), Longest(Upper, point.UpperDual, direction.UpperDual));
         return (primal, dual);
     }
 
@@ -54,27 +73,27 @@ internal sealed class Barrier
     public void LiftSlacks(Iterate point)
     {
         const double LeastSlack = 1e-13;
-        foreach (int k in _lower) point.LowerSlack[k] = Math.Max(point.LowerSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
-        foreach (int k in _upper) point.UpperSlack[k] = Math.Max(point.UpperSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
+        foreach (int k in Lower) point.LowerSlack[k] = Math.Max(point.LowerSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
+        foreach (int k in Upper) point.UpperSlack[k] = Math.Max(point.UpperSlack[k], LeastSlack * (1.0 + Math.Abs(point.Value[k])));
     }
 
     /// <summary>Targets of the affine direction: every product to zero.</summary>
     public void SetAffineTargets(Iterate point, NewtonSystem system)
     {
-        foreach (int k in _lower) system.LowerTarget[k] = -point.LowerSlack[k] * point.LowerDual[k];
-        foreach (int k in _upper) system.UpperTarget[k] = -point.UpperSlack[k] * point.UpperDual[k];
+        foreach (int k in Lower) system.LowerTarget[k] = -point.LowerSlack[k] * point.LowerDual[k];
+        foreach (int k in Upper) system.UpperTarget[k] = -point.UpperSlack[k] * point.UpperDual[k];
     }
 
     /// <summary>Targets of Mehrotra's corrector: every product to <paramref name="centre"/>, less the affine second-order term.</summary>
     public void SetCorrectorTargets(Iterate point, Iterate affine, double centre, NewtonSystem system)
     {
-        foreach (int k in _lower)
+        foreach (int k in Lower)
         {
             system.LowerTarget[k] = centre - (point.LowerSlack[k] * point.LowerDual[k])
                 - (affine.LowerSlack[k] * affine.LowerDual[k]);
         }
 
-        foreach (int k in _upper)
+        foreach (int k in Upper)
         {
             system.UpperTarget[k] = centre - (point.UpperSlack[k] * point.UpperDual[k])
                 - (affine.UpperSlack[k] * affine.UpperDual[k]);
@@ -87,14 +106,14 @@ internal sealed class Barrier
     /// </summary>
     public void AddCentralityTargets(Iterate point, Iterate trial, (double Primal, double Dual) step, double centre, NewtonSystem system)
     {
-        foreach (int k in _lower)
+        foreach (int k in Lower)
         {
             double slack = point.LowerSlack[k] + (step.Primal * trial.LowerSlack[k]);
             double dual = point.LowerDual[k] + (step.Dual * trial.LowerDual[k]);
             system.LowerTarget[k] += CentralityTerm(slack * dual, centre);
         }
 
-        foreach (int k in _upper)
+        foreach (int k in Upper)
         {
             double slack = point.UpperSlack[k] + (step.Primal * trial.UpperSlack[k]);
             double dual = point.UpperDual[k] + (step.Dual * trial.UpperDual[k]);
@@ -110,7 +129,7 @@ internal sealed class Barrier
         return Math.Max(wanted - product, -LargestRatio * centre);
     }
 
-    private static double Longest(int[] bounds, double[] value, double[] step)
+    private static double Longest(ReadOnlySpan<int> bounds, double[] value, double[] step)
     {
         double longest = 2.0;
         foreach (int k in bounds)

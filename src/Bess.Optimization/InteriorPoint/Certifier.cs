@@ -5,13 +5,13 @@ namespace Bess.Optimization.InteriorPoint;
 /// <summary>Tries to make proofs of infeasibility out of vectors that may be near one.</summary>
 internal sealed class Certifier
 {
-    private readonly QuadraticProblem _problem;
-    private readonly double _tolerance;
     private readonly double[] _columnWork;
     private readonly double[] _quadraticWork;
     private readonly double[] _rowWork;
+    private QuadraticProblem _problem;
+    private double _tolerance;
 
-    public Certifier(QuadraticProblem problem, double tolerance)
+    public Certifier(QuadraticProblem problem, double tolerance = 1e-8)
     {
         _problem = problem;
         _tolerance = tolerance;
@@ -20,10 +20,14 @@ internal sealed class Certifier
         _rowWork = new double[problem.RowCount];
     }
 
+    /// <summary>Takes over another problem of the same shape.</summary>
+    public void Load(QuadraticProblem problem, double tolerance) => (_problem, _tolerance) = (problem, tolerance);
+
     /// <summary>Takes z := −Aᵀy and tells whether (y, z) proves that no point is feasible.</summary>
     public Certificate? TryPrimalInfeasible(ReadOnlySpan<double> rowDuals)
     {
-        var y = rowDuals.ToArray();
+        double[] y = _rowWork;
+        rowDuals.CopyTo(y);
         double value = 0.0;
         double size = 0.0;
         for (int i = 0; i < y.Length; i++)

@@ -8,88 +8,108 @@ namespace Bess.Optimization.InteriorPoint;
 /// D. Ruiz, A scaling algorithm to equilibrate both rows and columns norms in matrices, RAL-TR-2001-034 (2001), applied to
 /// [P Aᵀ; A 0]. Factors are rounded to powers of two, so that scaling itself makes no rounding error.
 /// </remarks>
-internal static class Equilibration
+internal sealed class Equilibration
 {
     private const int Passes = 12;
     private const double SmallestFactor = 1e-8;
     private const double LargestFactor = 1e8;
     private const double EqualityWidth = 1e-11;
+    private readonly ScaledProblem _scaled;
+    private readonly double[] _columnNorm;
+    private readonly double[] _rowNorm;
+    private SparseMatrix? _lastConstraints;
+    private SparseMatrix? _lastQuadratic;
 
-    public static ScaledProblem Scale(QuadraticProblem problem)
+    public Equilibration(ScaledProblem scaled)
     {
-        int n = problem.VariableCount;
-        int m = problem.RowCount;
-        var column = new double[n];
-        var row = new double[m];
-        Array.Fill(column, 1.0);
-        Array.Fill(row, 1.0);
-        for (int pass = 0; pass < Passes; pass++) RuizPass(problem, column, row);
-        RoundToPowersOfTwo(column);
-        RoundToPowersOfTwo(row);
-        SparseMatrix constraints = ScaleMatrix(problem.Constraints, row, column, 1.0);
-        double objectiveScale = ObjectiveScale(problem, column);
-        SparseMatrix? quadratic = problem.Quadratic is null ? null : ScaleMatrix(problem.Quadratic, column, column, objectiveScale);
-        var linear = new double[n];
-        for (int j = 0; j < n; j++) linear[j] = problem.Linear[j] * column[j] * objectiveScale;
-        var scaled = new ScaledProblem
-        {
-            Quadratic = quadratic,
-            Constraints = constraints,
-            Linear = linear,
-            Lower = new double[n + m],
-            Upper = new double[n + m],
-            IsEquality = new bool[m],
-            ColumnScale = column,
-            RowScale = row,
-            ObjectiveScale = objectiveScale,
-        };
-        FillBounds(problem, scaled);
-        return scaled;
+        _scaled = scaled;
+        _columnNorm = new double[scaled.VariableCount];
+        _rowNorm = new double[scaled.RowCount];
     }
 
-    private static void FillBounds(QuadraticProblem problem, ScaledProblem scaled)
+    /// <summary>Fills the scaled problem from one of the same pattern; returns whether values of its matrices changed.</summary>
+    public bool Load(QuadraticProblem problem)
+    {
+        bool newMatrices = !ReferenceEquals(problem.Constraints, _lastConstraints) || !ReferenceEquals(problem.Quadratic, _lastQuadratic);
+        if (newMatrices) ComputeFactors(problem);
+        double objectiveScale = ObjectiveScale(problem);
+        if (problem.Quadratic is { } quadratic && (newMatrices || objectiveScale != _scaled.ObjectiveScale))
+        {
+            ScaleMatrix(quadratic, _scaled.ColumnScale, _scaled.ColumnScale, objectiveScale, _scaled.QuadraticValues);
+            newMatrices = true;
+        }
+
+        _scaled.ObjectiveScale = objectiveScale;
+        (_lastConstraints, _lastQuadratic) = (problem.Constraints, problem.Quadratic);
+        double[] column = _scaled.ColumnScale;
+        for (int j = 0; j < column.Length; j++) _scaled.Linear[j] = problem.Linear[j] * column[j] * objectiveScale;
+        return FillBounds(problem) | newMatrices;
+    }
+
+    private void ComputeFactors(QuadraticProblem problem)
+    {
+        Array.Fill(_scaled.ColumnScale, 1.0);
+        Array.Fill(_scaled.RowScale, 1.0);
+        for (int pass = 0; pass < Passes; pass++) RuizPass(problem, _scaled.ColumnScale, _scaled.RowScale);
+        RoundToPowersOfTwo(_scaled.ColumnScale);
+        RoundToPowersOfTwo(_scaled.RowScale);
+        ScaleMatrix(problem.Constraints, _scaled.RowScale, _scaled.ColumnScale, 1.0, _scaled.ConstraintValues);
+    }
+
+    /// <summary>Sets bounds and kinds; returns whether the set of fixed columns changed.</summary>
+    private bool FillBounds(QuadraticProblem problem)
     {
         int n = problem.VariableCount;
+        bool changed = false;
+        bool anyFixed = false;
         for (int j = 0; j < n; j++)
         {
-            scaled.Lower[j] = problem.ColumnLower[j] / scaled.ColumnScale[j];
-            scaled.Upper[j] = problem.ColumnUpper[j] / scaled.ColumnScale[j];
+            bool before = _scaled.IsFixed[j];
+            SetBounds(j, problem.ColumnLower[j], problem.ColumnUpper[j], 1.0 / _scaled.ColumnScale[j]);
+            anyFixed |= _scaled.IsFixed[j];
+            changed |= before != _scaled.IsFixed[j];
         }
 
-        for (int i = 0; i < problem.RowCount; i++)
-        {
-            double lower = problem.RowLower[i];
-            double upper = problem.RowUpper[i];
-            if (double.IsFinite(lower) && upper - lower <= EqualityWidth * Math.Max(1.0, Math.Abs(lower)))
-            {
-                scaled.IsEquality[i] = true;
-                lower = upper = lower + (0.5 * (upper - lower));
-            }
-
-            scaled.Lower[n + i] = lower * scaled.RowScale[i];
-            scaled.Upper[n + i] = upper * scaled.RowScale[i];
-        }
+        for (int i = 0; i < problem.RowCount; i++) SetBounds(n + i, problem.RowLower[i], problem.RowUpper[i], _scaled.RowScale[i]);
+        _scaled.HasFixedColumns = anyFixed;
+        return changed;
     }
 
-    private static void RuizPass(QuadraticProblem problem, double[] column, double[] row)
+    private void SetBounds(int entity, double lower, double upper, double scale)
     {
-        var columnNorm = new double[column.Length];
-        var rowNorm = new double[row.Length];
-        SparseMatrix a = problem.Constraints;
+        bool isFixed = double.IsFinite(lower) && upper - lower <= EqualityWidth * Math.Max(1.0, Math.Abs(lower));
+        if (isFixed) lower = upper = lower + (0.5 * (upper - lower));
+        _scaled.IsFixed[entity] = isFixed;
+        _scaled.HasLower[entity] = !isFixed && double.IsFinite(lower);
+        _scaled.HasUpper[entity] = !isFixed && double.IsFinite(upper);
+        _scaled.Lower[entity] = lower * scale;
+        _scaled.Upper[entity] = upper * scale;
+    }
+
+    private void RuizPass(QuadraticProblem problem, double[] column, double[] row)
+    {
+        Array.Clear(_columnNorm);
+        Array.Clear(_rowNorm);
+        var pointers = problem.Constraints.ColumnPointers;
+        var rows = problem.Constraints.RowIndices;
+        var values = problem.Constraints.Values;
         for (int j = 0; j < column.Length; j++)
         {
-            for (int p = a.ColumnPointers[j]; p < a.ColumnPointers[j + 1]; p++)
+            double largest = 0.0;
+            for (int p = pointers[j]; p < pointers[j + 1]; p++)
             {
-                int i = a.RowIndices[p];
-                double size = Math.Abs(a.Values[p]) * row[i] * column[j];
-                columnNorm[j] = Math.Max(columnNorm[j], size);
-                rowNorm[i] = Math.Max(rowNorm[i], size);
+                int i = rows[p];
+                double size = Math.Abs(values[p]) * row[i] * column[j];
+                if (size > largest) largest = size;
+                if (size > _rowNorm[i]) _rowNorm[i] = size;
             }
+
+            _columnNorm[j] = largest;
         }
 
-        if (problem.Quadratic is { } quadratic) AddQuadraticNorms(quadratic, column, columnNorm);
-        Divide(column, columnNorm);
-        Divide(row, rowNorm);
+        if (problem.Quadratic is { } quadratic) AddQuadraticNorms(quadratic, column, _columnNorm);
+        Divide(column, _columnNorm);
+        Divide(row, _rowNorm);
     }
 
     private static void AddQuadraticNorms(SparseMatrix quadratic, double[] column, double[] columnNorm)
@@ -119,15 +139,16 @@ internal static class Equilibration
         for (int i = 0; i < factor.Length; i++) factor[i] = Math.ScaleB(1.0, (int)Math.Round(Math.Log2(factor[i])));
     }
 
-    private static double ObjectiveScale(QuadraticProblem problem, double[] column)
+    private double ObjectiveScale(QuadraticProblem problem)
     {
+        double[] column = _scaled.ColumnScale;
         double largest = 0.0;
         for (int j = 0; j < column.Length; j++) largest = Math.Max(largest, Math.Abs(problem.Linear[j]) * column[j]);
         if (problem.Quadratic is { } quadratic)
         {
-            var norm = new double[column.Length];
-            AddQuadraticNorms(quadratic, column, norm);
-            if (norm.Length > 0) largest = Math.Max(largest, norm.Average());
+            Array.Clear(_columnNorm);
+            AddQuadraticNorms(quadratic, column, _columnNorm);
+            if (column.Length > 0) largest = Math.Max(largest, _columnNorm.Average());
         }
 
         if (largest == 0.0) return 1.0;
@@ -135,16 +156,14 @@ internal static class Equilibration
         return Math.ScaleB(1.0, (int)Math.Round(Math.Log2(scale)));
     }
 
-    private static SparseMatrix ScaleMatrix(SparseMatrix matrix, double[] row, double[] column, double factor)
+    private static void ScaleMatrix(SparseMatrix matrix, double[] row, double[] column, double factor, double[] scaled)
     {
-        var values = matrix.Values.ToArray();
+        var pointers = matrix.ColumnPointers;
+        var rows = matrix.RowIndices;
+        var values = matrix.Values;
         for (int j = 0; j < matrix.ColumnCount; j++)
         {
-            for (int p = matrix.ColumnPointers[j]; p < matrix.ColumnPointers[j + 1]; p++)
-                values[p] *= row[matrix.RowIndices[p]] * column[j] * factor;
+            for (int p = pointers[j]; p < pointers[j + 1]; p++) scaled[p] = values[p] * (row[rows[p]] * column[j] * factor);
         }
-
-        return SparseMatrix.FromTrusted(
-            matrix.RowCount, matrix.ColumnCount, matrix.ColumnPointers.ToArray(), matrix.RowIndices.ToArray(), values);
     }
 }

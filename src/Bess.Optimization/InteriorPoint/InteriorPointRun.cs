@@ -13,37 +13,51 @@ internal sealed class InteriorPointRun
     private const int ShortStepsAllowed = 4;
     private const int IterationsWithoutGain = 40;
     private const double DivergedDual = 1e-3;
-    private readonly QuadraticProblem _problem;
-    private readonly SolverOptions _options;
-    private readonly RunClock _clock;
+    private const double LargestWarmError = 1.0;
     private readonly ScaledProblem _scaled;
+    private readonly Equilibration _equilibration;
+    private readonly DeadRows _deadRows;
     private readonly KktSystem _kkt;
     private readonly NewtonSystem _system;
     private readonly Barrier _barrier;
+    private readonly StartingPoint _startingPoint;
+    private readonly PointMeter _meter;
     private readonly Certifier _certifier;
     private readonly Iterate _point;
     private readonly Iterate _affine;
     private readonly Iterate _direction;
     private readonly Iterate _trial;
-    private readonly List<IterationRow> _log = [];
+    private readonly double[] _x;
+    private readonly double[] _y;
+    private readonly double[] _z;
+    private QuadraticProblem _problem;
+    private SolverOptions _options;
+    private RunClock _clock;
+    private List<IterationRow> _log = [];
     private int _bestIteration;
     private double _bestMerit = double.PositiveInfinity;
     private double _primalStep;
     private double _dualStep;
 
-    public InteriorPointRun(QuadraticProblem problem, SolverOptions options, RunClock clock)
+    /// <summary>Prepares for problems of one pattern: ordering, symbolic factorisation, work arrays.</summary>
+    public InteriorPointRun(QuadraticProblem pattern, SolverOptions options, RunClock clock)
     {
-        _problem = problem;
+        _problem = pattern;
         _options = options;
         _clock = clock;
-        _scaled = Equilibration.Scale(problem);
-        _kkt = new KktSystem(_scaled, options.RefinementSteps) { Regularisation = options.StaticRegularisation };
+        _scaled = new ScaledProblem(pattern);
+        _equilibration = new Equilibration(_scaled);
+        _deadRows = new DeadRows(_scaled);
+        _kkt = new KktSystem(_scaled);
         _system = new NewtonSystem(_scaled, _kkt);
         _barrier = new Barrier(_scaled);
-        _certifier = new Certifier(problem, options.CertificateTolerance);
-        int n = problem.VariableCount;
-        int m = problem.RowCount;
+        _startingPoint = new StartingPoint(_scaled, _kkt);
+        _certifier = new Certifier(pattern);
+        int n = pattern.VariableCount;
+        int m = pattern.RowCount;
+        _meter = new PointMeter(n, m);
         (_point, _affine, _direction, _trial) = (new(n, m), new(n, m), new(n, m), new(n, m));
+        (_x, _y, _z) = (new double[n], new double[m], new double[n]);
         BestPrimal = new double[n];
         BestRowDuals = new double[m];
         BestColumnDuals = new double[n];
@@ -63,11 +77,49 @@ internal sealed class InteriorPointRun
 
     public long FactorNonZeroCount => _kkt.FactorNonZeroCount;
 
+    /// <summary>Solves another problem of the pattern.</summary>
+    public SolveStatus Run(QuadraticProblem problem, SolverOptions options, RunClock clock)
+    {
+        (_problem, _options, _clock) = (problem, options, clock);
+        return Run();
+    }
+
     /// <summary>Iterates to the end and says why it ended; the best point is in the properties.</summary>
     public SolveStatus Run()
     {
-        if (!StartingPoint.Initialise(_scaled, _kkt, _point)) return SolveStatus.NumericalTrouble;
+        Load();
+        if (_deadRows.Release(_problem, _options.FeasibilityTolerance) is { } contradiction)
+        {
+            Certificate = _certifier.TryPrimalInfeasible(contradiction);
+            if (Certificate is not null) return Contradicted();
+        }
+
+        _barrier.Reset();
+        if (TryWarmStart())
+        {
+            SolveStatus status = Iterate();
+            if (status is not (SolveStatus.NumericalTrouble or SolveStatus.AlmostSolved)) return status;
+        }
+
+        return _startingPoint.Initialise(_point) ? Iterate() : SolveStatus.NumericalTrouble;
+    }
+
+    private SolveStatus Contradicted()
+    {
+        _log = [];
+        Array.Clear(BestRowDuals);
+        Array.Clear(BestColumnDuals);
+        for (int j = 0; j < BestPrimal.Length; j++)
+            BestPrimal[j] = Math.Clamp(0.0, _problem.ColumnLower[j], Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]));
+        return SolveStatus.PrimalInfeasible;
+    }
+
+    private SolveStatus Iterate()
+    {
         int shortSteps = 0;
+        _log = [];
+        _bestMerit = double.PositiveInfinity;
+        (_primalStep, _dualStep) = (0.0, 0.0);
         for (int iteration = 0; ; iteration++)
         {
             double mu = _barrier.MeanProduct(_point);
@@ -99,20 +151,61 @@ internal sealed class InteriorPointRun
         }
     }
 
+    /// <summary>The result of the last run, with vectors of its own.</summary>
+    public SolveResult Compose(SolveStatus status, Certificate? certificate)
+    {
+        SolveResult result = InteriorPointSolver.Compose(
+            _problem,
+            status,
+            (double[])BestPrimal.Clone(),
+            (double[])BestRowDuals.Clone(),
+            (double[])BestColumnDuals.Clone(),
+            _clock,
+            certificate,
+            _meter);
+        return result with { Report = result.Report with { FactorNonZeroCount = FactorNonZeroCount, Log = Log } };
+    }
+
+    private void Load()
+    {
+        Certificate = null;
+        _point.Clear();
+        _affine.Clear();
+        _direction.Clear();
+        _trial.Clear();
+        _kkt.RefinementSteps = _options.RefinementSteps;
+        _kkt.Regularisation = _options.StaticRegularisation;
+        if (_equilibration.Load(_problem)) _kkt.LoadMatrices();
+        _certifier.Load(_problem, _options.CertificateTolerance);
+    }
+
+    /// <summary>Starts from the point of the options; not if there is none, or one so wrong that the solver's own is better.</summary>
+    private bool TryWarmStart()
+    {
+        if (_options.WarmStart is not { } start) return false;
+        start.ColumnDuals.CopyTo(_z, 0);
+        PointMeasure measure = _meter.Measure(_problem, start.Primal, start.RowDuals, _z, _scaled.IsFixed);
+        double error = Math.Max(
+            Math.Min(measure.RelativeGap, LargestWarmError), Math.Max(measure.RelativePrimalResidual, measure.RelativeDualResidual));
+        if (!(error <= LargestWarmError)) return false;
+        WarmStart.Initialise(_scaled, start, error, _point);
+        return true;
+    }
+
     /// <summary>Measures the iterate in the problem's own units, keeps it if best, and tells whether to stop.</summary>
     private SolveStatus? Assess(int iteration, double mu)
     {
-        var (x, y, z) = Unscale(_point);
-        var measure = PointMeasure.Of(_problem, x, y, z);
+        Unscale(_point);
+        PointMeasure measure = _meter.Measure(_problem, _x, _y, _z, _scaled.IsFixed);
         double merit = measure.Merit(_options);
         if (_options.RecordIterations) Record(iteration, mu, measure);
         if (merit < _bestMerit || iteration == 0)
         {
             _bestMerit = merit;
             _bestIteration = iteration;
-            x.CopyTo(BestPrimal, 0);
-            y.CopyTo(BestRowDuals, 0);
-            z.CopyTo(BestColumnDuals, 0);
+            _x.CopyTo(BestPrimal, 0);
+            _y.CopyTo(BestRowDuals, 0);
+            _z.CopyTo(BestColumnDuals, 0);
         }
 
         if (merit <= 1.0) return SolveStatus.Solved;
@@ -120,13 +213,13 @@ internal sealed class InteriorPointRun
         if (iteration - _bestIteration > IterationsWithoutGain) return Exhausted();
         if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
         {
-            Certificate = _certifier.TryPrimalInfeasible(y);
+            Certificate = _certifier.TryPrimalInfeasible(_y);
             if (Certificate is not null) return SolveStatus.PrimalInfeasible;
         }
 
         if (measure.RelativeDualResidual > _options.FeasibilityTolerance || measure.PrimalObjective < -1.0 / DivergedDual)
         {
-            Certificate = _certifier.TryDualInfeasible(x);
+            Certificate = _certifier.TryDualInfeasible(_x);
             if (Certificate is not null) return SolveStatus.DualInfeasible;
         }
 
@@ -178,7 +271,7 @@ internal sealed class InteriorPointRun
         AddScaled(_point.UpperDual, _direction.UpperDual, _dualStep);
         for (int i = 0; i < _scaled.RowCount; i++)
         {
-            if (!_scaled.IsEquality[i]) _point.RowDual[i] = _point.LowerDual[n + i] - _point.UpperDual[n + i];
+            if (!_scaled.IsFixed[n + i]) _point.RowDual[i] = _point.LowerDual[n + i] - _point.UpperDual[n + i];
         }
     }
 
@@ -187,24 +280,20 @@ internal sealed class InteriorPointRun
         for (int k = 0; k < target.Length; k++) target[k] += length * step[k];
     }
 
-    private (double[] X, double[] Y, double[] Z) Unscale(Iterate point)
+    private void Unscale(Iterate point)
     {
-        int n = _scaled.VariableCount;
-        var x = new double[n];
-        var z = new double[n];
-        var y = new double[_scaled.RowCount];
-        for (int j = 0; j < n; j++)
+        var lower = _problem.ColumnLower;
+        var upper = _problem.ColumnUpper;
+        for (int j = 0; j < _x.Length; j++)
         {
-            double upper = Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]);
-            x[j] = Math.Clamp(point.Value[j] * _scaled.ColumnScale[j], _problem.ColumnLower[j], upper);
-            z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
+            _x[j] = Math.Clamp(point.Value[j] * _scaled.ColumnScale[j], lower[j], Math.Max(lower[j], upper[j]));
+            _z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
         }
 
-        for (int i = 0; i < y.Length; i++) y[i] = point.RowDual[i] * _scaled.RowScale[i] / _scaled.ObjectiveScale;
-        return (x, y, z);
+        for (int i = 0; i < _y.Length; i++) _y[i] = point.RowDual[i] * _scaled.RowScale[i] / _scaled.ObjectiveScale;
     }
 
-    private void Record(int iteration, double mu, PointMeasure measure) => _log.Add(new IterationRow(
+    private void Record(int iteration, double mu, in PointMeasure measure) => _log.Add(new IterationRow(
         iteration,
         measure.PrimalObjective,
         measure.DualObjective,

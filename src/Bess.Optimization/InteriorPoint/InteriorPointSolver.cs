@@ -16,10 +16,12 @@ public sealed class InteriorPointSolver : IQuadraticSolver
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new SolverOptions();
         options.Validate();
+        options.WarmStart?.Require(problem.VariableCount, problem.RowCount);
         var clock = new RunClock(options, cancellationToken);
         Reduction reduction = Presolver.Reduce(problem, options);
         if (reduction.Problem is not { } reduced) return InfeasibleAtOnce(problem, reduction, options, clock);
 
+        if (options.WarmStart is { } start) options = options with { WarmStart = reduction.Reduce(start) };
         var run = new InteriorPointRun(reduced, options, clock);
         SolveStatus status = run.Run();
         Certificate? certificate = run.Certificate;
@@ -34,6 +36,16 @@ public sealed class InteriorPointSolver : IQuadraticSolver
         if (certificate is not null) certificate = RestoreCertificate(problem, reduction, certificate, options);
         SolveResult result = Compose(problem, status, primal, rowDuals, columnDuals, clock, certificate);
         return result with { Report = Describe(result.Report, problem, reduction, run) };
+    }
+
+    /// <summary>Orders and analyses a problem once, for many solves of problems with the same patterns of P and A.</summary>
+    /// <param name="problem">Any problem of the family; only the patterns count.</param>
+    /// <returns>The prepared problem, for one thread at a time.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="problem"/> is missing.</exception>
+    public static PreparedProblem Prepare(QuadraticProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new PreparedProblem(problem);
     }
 
     private static SolveReport Describe(SolveReport report, QuadraticProblem problem, Reduction reduction, InteriorPointRun run)
@@ -61,11 +73,11 @@ public sealed class InteriorPointSolver : IQuadraticSolver
     }
 
     /// <summary>Runs the auxiliary programs after a run without an answer.</summary>
-    private static (SolveStatus Status, Certificate? Certificate) LookForProof(
+    internal static (SolveStatus Status, Certificate? Certificate) LookForProof(
         QuadraticProblem problem, SolveStatus status, SolverOptions options, RunClock clock)
     {
         var certifier = new Certifier(problem, options.CertificateTolerance);
-        var quiet = options with { RecordIterations = false };
+        var quiet = options with { RecordIterations = false, WarmStart = null };
         var violation = new InteriorPointRun(InfeasibilitySearch.LeastViolation(problem), quiet, clock);
         violation.Run();
         if (certifier.TryPrimalInfeasible(violation.BestRowDuals) is { } primalProof) return (SolveStatus.PrimalInfeasible, primalProof);
@@ -101,16 +113,18 @@ public sealed class InteriorPointSolver : IQuadraticSolver
         return new Certifier(problem, options.CertificateTolerance).TryPrimalInfeasible(y);
     }
 
-    private static SolveResult Compose(
+    internal static SolveResult Compose(
         QuadraticProblem problem,
         SolveStatus status,
         double[] primal,
         double[] rowDuals,
         double[] columnDuals,
         RunClock clock,
-        Certificate? certificate)
+        Certificate? certificate,
+        PointMeter? meter = null)
     {
-        var measure = PointMeasure.Of(problem, primal, rowDuals, columnDuals);
+        meter ??= new PointMeter(problem.VariableCount, problem.RowCount);
+        PointMeasure measure = meter.Measure(problem, primal, rowDuals, columnDuals);
         return new SolveResult
         {
             Status = status,

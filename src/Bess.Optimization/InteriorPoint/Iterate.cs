@@ -32,6 +32,17 @@ internal sealed class Iterate
     /// <summary>z_u, multiplier of the upper bound; positive.</summary>
     public double[] UpperDual { get; }
 
+    /// <summary>Sets everything to zero, which is what entities without a bound keep.</summary>
+    public void Clear()
+    {
+        Array.Clear(Value);
+        Array.Clear(RowDual);
+        Array.Clear(LowerSlack);
+        Array.Clear(UpperSlack);
+        Array.Clear(LowerDual);
+        Array.Clear(UpperDual);
+    }
+
     public void CopyFrom(Iterate other)
     {
         other.Value.CopyTo(Value, 0);

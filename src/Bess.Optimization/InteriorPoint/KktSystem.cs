@@ -13,24 +13,26 @@ internal sealed class KktSystem
     private const double LeastImprovement = 2.0;
     private const int PlainSteps = 2;
     private const int KrylovDimension = 15;
+    private const int NoSource = int.MaxValue;
+    private readonly ScaledProblem _problem;
     private readonly SparseMatrix _pattern;
     private readonly double[] _values;
+    private readonly int[] _source;
     private readonly double[] _quadraticDiagonal;
     private readonly int[] _diagonal;
     private readonly sbyte[] _signs;
     private readonly LdlFactorization _factorization;
     private readonly int _variableCount;
-    private readonly int _refinementSteps;
     private readonly double[] _residual;
     private readonly double[] _correction;
     private readonly double[] _best;
     private readonly double[] _zero;
     private KrylovRefinement? _krylov;
 
-    public KktSystem(ScaledProblem problem, int refinementSteps)
+    public KktSystem(ScaledProblem problem)
     {
+        _problem = problem;
         _variableCount = problem.VariableCount;
-        _refinementSteps = refinementSteps;
         int count = problem.EntityCount;
         _quadraticDiagonal = new double[_variableCount];
         _diagonal = new int[count];
@@ -40,8 +42,8 @@ internal sealed class KktSystem
         _best = new double[count];
         _zero = new double[count];
         for (int k = 0; k < count; k++) _signs[k] = k < _variableCount ? (sbyte)1 : (sbyte)-1;
-        _pattern = Assemble(problem);
-        _values = _pattern.Values.ToArray();
+        (_pattern, _source) = Assemble();
+        _values = new double[_pattern.NonZeroCount];
         var symbolic = SymbolicLdl.Analyse(_pattern);
         FactorNonZeroCount = symbolic.FactorNonZeroCount;
         _factorization = new LdlFactorization(symbolic);
@@ -51,6 +53,35 @@ internal sealed class KktSystem
 
     /// <summary>Static regularisation δ.</summary>
     public double Regularisation { get; set; } = 1e-8;
+
+    /// <summary>Largest number of refinement rounds a solve.</summary>
+    public int RefinementSteps { get; set; } = 8;
+
+    /// <summary>
+    /// Takes over the values of the scaled problem. Entries in fixed columns become zero, so that such a column decouples and
+    /// its step is zero.
+    /// </summary>
+    public void LoadMatrices()
+    {
+        var pointers = _pattern.ColumnPointers;
+        var rows = _pattern.RowIndices;
+        bool[] isFixed = _problem.IsFixed;
+        for (int k = 0; k < _diagonal.Length; k++)
+        {
+            bool columnFixed = k < _variableCount && isFixed[k];
+            for (int p = pointers[k]; p < pointers[k + 1] - 1; p++)
+            {
+                int source = _source[p];
+                if (columnFixed || isFixed[rows[p]]) _values[p] = 0.0;
+                else _values[p] = source >= 0 ? _problem.ConstraintValues[source] : _problem.QuadraticValues[~source];
+            }
+
+            if (k >= _variableCount) continue;
+            int diagonal = _source[_diagonal[k]];
+            if (columnFixed) _quadraticDiagonal[k] = 1.0;
+            else _quadraticDiagonal[k] = diagonal == NoSource ? 0.0 : _problem.QuadraticValues[~diagonal];
+        }
+    }
 
     /// <summary>Sets the diagonals and factorises.</summary>
     /// <param name="columnDiagonal">Θ, length n, not negative.</param>
@@ -76,7 +107,7 @@ internal sealed class KktSystem
         _factorization.Solve(rightHandSide, solution);
         double error = ComputeResidual(rightHandSide, solution);
         bool plain = true;
-        for (int step = 0; step < _refinementSteps && error > target; step++)
+        for (int step = 0; step < RefinementSteps && error > target; step++)
         {
             plain &= step < PlainSteps;
             solution.CopyTo(_best);
@@ -152,55 +183,74 @@ internal sealed class KktSystem
         return LargestMagnitude(_residual);
     }
 
-    /// <summary>Builds the upper triangle; every column ends with its diagonal entry.</summary>
-    private SparseMatrix Assemble(ScaledProblem problem)
+    /// <summary>
+    /// Builds the pattern of the upper triangle; every column ends with its diagonal entry. The source of an entry is its index
+    /// in A's values, or the complement of that in P's.
+    /// </summary>
+    private (SparseMatrix Pattern, int[] Source) Assemble()
     {
-        int n = problem.VariableCount;
-        int count = problem.EntityCount;
-        SparseMatrix transposed = problem.Constraints.Transpose();
-        int quadraticCount = problem.Quadratic?.NonZeroCount ?? 0;
+        SparseMatrix a = _problem.Constraints;
+        SparseMatrix? quadratic = _problem.Quadratic;
+        int n = _problem.VariableCount;
+        int count = _problem.EntityCount;
         var pointers = new int[count + 1];
-        var rows = new List<int>(quadraticCount + transposed.NonZeroCount + count);
-        var values = new List<double>(rows.Capacity);
+        var rows = new List<int>(a.NonZeroCount + (quadratic?.NonZeroCount ?? 0) + count);
+        var source = new List<int>(rows.Capacity);
         for (int j = 0; j < n; j++)
         {
-            if (problem.Quadratic is { } quadratic)
+            int diagonalSource = NoSource;
+            for (int p = quadratic?.ColumnPointers[j] ?? 0; p < (quadratic?.ColumnPointers[j + 1] ?? 0); p++)
             {
-                for (int p = quadratic.ColumnPointers[j]; p < quadratic.ColumnPointers[j + 1]; p++)
+                if (quadratic!.RowIndices[p] == j)
                 {
-                    if (quadratic.RowIndices[p] == j)
-                    {
-                        _quadraticDiagonal[j] = quadratic.Values[p];
-                        continue;
-                    }
-
-                    rows.Add(quadratic.RowIndices[p]);
-                    values.Add(quadratic.Values[p]);
+                    diagonalSource = ~p;
+                    continue;
                 }
+
+                rows.Add(quadratic.RowIndices[p]);
+                source.Add(~p);
             }
 
-            CloseColumn(j, pointers, rows, values);
+            CloseColumn(j, diagonalSource, pointers, rows, source);
         }
 
-        for (int i = 0; i < problem.RowCount; i++)
+        var (rowPointers, columns, entries) = ByRow(a);
+        for (int i = 0; i < _problem.RowCount; i++)
         {
-            for (int p = transposed.ColumnPointers[i]; p < transposed.ColumnPointers[i + 1]; p++)
-            {
-                rows.Add(transposed.RowIndices[p]);
-                values.Add(transposed.Values[p]);
-            }
-
-            CloseColumn(n + i, pointers, rows, values);
+            rows.AddRange(columns.AsSpan(rowPointers[i]..rowPointers[i + 1]));
+            source.AddRange(entries.AsSpan(rowPointers[i]..rowPointers[i + 1]));
+            CloseColumn(n + i, NoSource, pointers, rows, source);
         }
 
-        return SparseMatrix.FromTrusted(count, count, pointers, [.. rows], [.. values]);
+        return (SparseMatrix.FromTrusted(count, count, pointers, [.. rows], new double[rows.Count]), [.. source]);
     }
 
-    private void CloseColumn(int column, int[] pointers, List<int> rows, List<double> values)
+    private static (int[] RowPointers, int[] Columns, int[] Entries) ByRow(SparseMatrix a)
+    {
+        var pointers = new int[a.RowCount + 1];
+        foreach (int i in a.RowIndices) pointers[i + 1]++;
+        for (int i = 0; i < a.RowCount; i++) pointers[i + 1] += pointers[i];
+        var next = pointers.AsSpan(0, a.RowCount).ToArray();
+        var columns = new int[a.NonZeroCount];
+        var entries = new int[a.NonZeroCount];
+        for (int j = 0; j < a.ColumnCount; j++)
+        {
+            for (int p = a.ColumnPointers[j]; p < a.ColumnPointers[j + 1]; p++)
+            {
+                int slot = next[a.RowIndices[p]]++;
+                columns[slot] = j;
+                entries[slot] = p;
+            }
+        }
+
+        return (pointers, columns, entries);
+    }
+
+    private void CloseColumn(int column, int diagonalSource, int[] pointers, List<int> rows, List<int> source)
     {
         _diagonal[column] = rows.Count;
         rows.Add(column);
-        values.Add(0.0);
+        source.Add(diagonalSource);
         pointers[column + 1] = rows.Count;
     }
 }

@@ -59,13 +59,14 @@ internal sealed class NewtonSystem
         _problem.Linear.CopyTo(_dual, 0);
         _problem.Quadratic?.MultiplySymmetric(x, _dual, 1.0, 1.0);
         _problem.Constraints.MultiplyTransposed(point.RowDual, _dual, -1.0, 1.0);
-        for (int j = 0; j < n; j++) _dual[j] -= point.LowerDual[j] - point.UpperDual[j];
+        // The multiplier of a fixed column is whatever makes it stationary.
+        for (int j = 0; j < n; j++) _dual[j] = _problem.IsFixed[j] ? 0.0 : _dual[j] - point.LowerDual[j] + point.UpperDual[j];
         for (int i = 0; i < _equality.Length; i++)
-            _equality[i] = _problem.IsEquality[i] ? _problem.Lower[n + i] - point.Value[n + i] : 0.0;
+            _equality[i] = _problem.IsFixed[n + i] ? _problem.Lower[n + i] - point.Value[n + i] : 0.0;
         for (int k = 0; k < _lower.Length; k++)
         {
-            _lower[k] = _problem.HasLower(k) ? point.Value[k] - _problem.Lower[k] - point.LowerSlack[k] : 0.0;
-            _upper[k] = _problem.HasUpper(k) ? _problem.Upper[k] - point.Value[k] - point.UpperSlack[k] : 0.0;
+            _lower[k] = _problem.HasLower[k] ? point.Value[k] - _problem.Lower[k] - point.LowerSlack[k] : 0.0;
+            _upper[k] = _problem.HasUpper[k] ? _problem.Upper[k] - point.Value[k] - point.UpperSlack[k] : 0.0;
         }
     }
 
@@ -76,11 +77,11 @@ internal sealed class NewtonSystem
         for (int k = 0; k < _weight.Length; k++)
         {
             double weight = 0.0;
-            if (_problem.HasLower(k)) weight += point.LowerDual[k] / point.LowerSlack[k];
-            if (_problem.HasUpper(k)) weight += point.UpperDual[k] / point.UpperSlack[k];
+            if (_problem.HasLower[k]) weight += point.LowerDual[k] / point.LowerSlack[k];
+            if (_problem.HasUpper[k]) weight += point.UpperDual[k] / point.UpperSlack[k];
             _weight[k] = weight;
             if (k < n) _columnDiagonal[k] = weight;
-            else _rowDiagonal[k - n] = _problem.IsEquality[k - n] ? 0.0 : 1.0 / Math.Max(weight, SmallestWeight);
+            else _rowDiagonal[k - n] = _problem.IsFixed[k] ? 0.0 : 1.0 / Math.Max(weight, SmallestWeight);
         }
 
         return _kkt.Factorise(_columnDiagonal, _rowDiagonal);
@@ -93,11 +94,11 @@ internal sealed class NewtonSystem
         for (int k = 0; k < _weight.Length; k++)
         {
             double g = 0.0;
-            if (_problem.HasLower(k)) g += (LowerTarget[k] - (point.LowerDual[k] * _lower[k])) / point.LowerSlack[k];
-            if (_problem.HasUpper(k)) g -= (UpperTarget[k] - (point.UpperDual[k] * _upper[k])) / point.UpperSlack[k];
+            if (_problem.HasLower[k]) g += (LowerTarget[k] - (point.LowerDual[k] * _lower[k])) / point.LowerSlack[k];
+            if (_problem.HasUpper[k]) g -= (UpperTarget[k] - (point.UpperDual[k] * _upper[k])) / point.UpperSlack[k];
             _force[k] = g;
             if (k < n) _rightHandSide[k] = g - _dual[k];
-            else _rightHandSide[k] = _problem.IsEquality[k - n] ? _equality[k - n] : g * _rowDiagonal[k - n];
+            else _rightHandSide[k] = _problem.IsFixed[k] ? _equality[k - n] : g * _rowDiagonal[k - n];
         }
 
         LastSolveError = _kkt.Solve(_rightHandSide, _solution);
@@ -113,14 +114,14 @@ internal sealed class NewtonSystem
         {
             // Of the two equal forms Δv = A Δx and Δv = Θ⁻¹(g − Δy), take the one whose rounding errors Θ does not magnify.
             double dv = k >= n && _weight[k] > 1.0 ? _rowDiagonal[k - n] * (_force[k] + _solution[k]) : direction.Value[k];
-            if (_problem.HasLower(k))
+            if (_problem.HasLower[k])
             {
                 double dt = dv + _lower[k];
                 direction.LowerSlack[k] = dt;
                 direction.LowerDual[k] = (LowerTarget[k] - (point.LowerDual[k] * dt)) / point.LowerSlack[k];
             }
 
-            if (_problem.HasUpper(k))
+            if (_problem.HasUpper[k])
             {
                 double dt = _upper[k] - dv;
                 direction.UpperSlack[k] = dt;
@@ -128,7 +129,7 @@ internal sealed class NewtonSystem
             }
 
             if (k >= n)
-                direction.RowDual[k - n] = _problem.IsEquality[k - n] ? -_solution[k] : direction.LowerDual[k] - direction.UpperDual[k];
+                direction.RowDual[k - n] = _problem.IsFixed[k] ? -_solution[k] : direction.LowerDual[k] - direction.UpperDual[k];
         }
     }
 }

@@ -44,6 +44,21 @@ internal sealed class Reduction
         return x;
     }
 
+    /// <summary>Takes a starting point to the reduced space; multipliers of rows that became bounds go to their columns.</summary>
+    public PrimalDualPoint Reduce(PrimalDualPoint start)
+    {
+        var z = (double[])start.ColumnDuals.Clone();
+        foreach (ReductionStep step in _steps)
+        {
+            if (step.Row != ReductionStep.None) z[step.Column] += step.Coefficient * start.RowDuals[step.Row];
+        }
+
+        return new PrimalDualPoint(
+            [.. KeptColumns.Select(j => start.Primal[j])],
+            [.. KeptRows.Select(i => start.RowDuals[i])],
+            [.. KeptColumns.Select(j => z[j])]);
+    }
+
     /// <summary>Puts reduced row multipliers at their original rows, zero elsewhere.</summary>
     public double[] ScatterRows(ReadOnlySpan<double> reduced)
     {

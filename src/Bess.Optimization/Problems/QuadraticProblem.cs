@@ -71,6 +71,19 @@ public sealed class QuadraticProblem
         _columnUpper = [.. columnUpper];
     }
 
+    private QuadraticProblem(
+        QuadraticProblem source, double[] linear, double[] rowLower, double[] rowUpper, double[] columnLower, double[] columnUpper, double constant)
+    {
+        Quadratic = source.Quadratic;
+        Constraints = source.Constraints;
+        Constant = constant;
+        _linear = linear;
+        _rowLower = rowLower;
+        _rowUpper = rowUpper;
+        _columnLower = columnLower;
+        _columnUpper = columnUpper;
+    }
+
     /// <summary>Gets P (n × n, upper triangle), or <see langword="null"/> for a linear program.</summary>
     public SparseMatrix? Quadratic { get; }
 
@@ -101,6 +114,41 @@ public sealed class QuadraticProblem
     /// <summary>Gets x_u, length n.</summary>
     public ReadOnlySpan<double> ColumnUpper => _columnUpper;
 
+    /// <summary>Creates a variation of this problem that shares its matrices and every vector that is not given.</summary>
+    /// <param name="linear">q, length n; <see langword="null"/> keeps this problem's, as for all others.</param>
+    /// <param name="rowLower">l, length m.</param>
+    /// <param name="rowUpper">u, length m.</param>
+    /// <param name="columnLower">x_l, length n.</param>
+    /// <param name="columnUpper">x_u, length n.</param>
+    /// <param name="constant">Added to both objectives.</param>
+    /// <returns>A new problem; the given vectors are copied.</returns>
+    /// <exception cref="ArgumentException">As in the constructor.</exception>
+    public QuadraticProblem With(
+        double[]? linear = null,
+        double[]? rowLower = null,
+        double[]? rowUpper = null,
+        double[]? columnLower = null,
+        double[]? columnUpper = null,
+        double? constant = null)
+    {
+        if (constant is { } number && !double.IsFinite(number))
+            throw new ArgumentException($"constant: expected a finite number, got {number}.", nameof(constant));
+        if (linear is not null)
+        {
+            RequireLength(linear, VariableCount, nameof(linear));
+            RequireFinite(linear, nameof(linear));
+        }
+
+        return new QuadraticProblem(
+            this,
+            linear is null ? _linear : [.. linear],
+            Varied(rowLower, _rowLower, double.PositiveInfinity, nameof(rowLower)),
+            Varied(rowUpper, _rowUpper, double.NegativeInfinity, nameof(rowUpper)),
+            Varied(columnLower, _columnLower, double.PositiveInfinity, nameof(columnLower)),
+            Varied(columnUpper, _columnUpper, double.NegativeInfinity, nameof(columnUpper)),
+            constant ?? Constant);
+    }
+
     /// <summary>Computes ½ xᵀP x + qᵀx + constant.</summary>
     /// <param name="x">Length n.</param>
     /// <returns>The objective at <paramref name="x"/>, whether feasible or not.</returns>
@@ -116,6 +164,14 @@ public sealed class QuadraticProblem
         double quadratic = 0.0;
         for (int j = 0; j < x.Length; j++) quadratic += px[j] * x[j];
         return value + (0.5 * quadratic);
+    }
+
+    private static double[] Varied(double[]? given, double[] own, double forbidden, string name)
+    {
+        if (given is null) return own;
+        RequireLength(given, own.Length, name);
+        RequireBounds(given, forbidden, name);
+        return [.. given];
     }
 
     private static void RequireLength(double[] vector, int expected, string name)

@@ -51,6 +51,10 @@ public sealed record SolverOptions
     /// <value>Default <see langword="true"/>.</value>
     public bool RecordIterations { get; init; } = true;
 
+    /// <summary>Gets a point to start from, near the solution, such as that of a similar problem solved before.</summary>
+    /// <value>Default <see langword="null"/>: the solver chooses. Lengths must fit the problem.</value>
+    public PrimalDualPoint? WarmStart { get; init; }
+
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists them all.</exception>
     public void Validate()
