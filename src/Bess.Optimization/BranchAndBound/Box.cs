@@ -12,17 +12,8 @@ internal sealed class Box(double[] lower, double[] upper)
 
     public Box Copy() => new([.. Lower], [.. Upper]);
 
-    public bool IsFixed(int column) => Upper[column] - Lower[column] <= FixedWidth * (1.0 + Math.Abs(Lower[column]));
+    public bool IsFixed(int column)
+        => double.IsFinite(Lower[column]) && Upper[column] - Lower[column] <= FixedWidth * (1.0 + Math.Abs(Lower[column]));
 
     public void Fix(int column, double value) => Lower[column] = Upper[column] = value;
-
-    /// <summary>Cuts the box to another one.</summary>
-    public void Intersect(Box other)
-    {
-        for (int j = 0; j < Lower.Length; j++)
-        {
-            Lower[j] = Math.Max(Lower[j], other.Lower[j]);
-            Upper[j] = Math.Min(Upper[j], other.Upper[j]);
-        }
-    }
 }

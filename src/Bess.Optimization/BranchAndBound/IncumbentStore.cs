@@ -33,7 +33,7 @@ internal sealed class IncumbentStore(
         }
 
         QuadraticProblem completed = relaxation.With(columnLower: lower, columnUpper: upper);
-        foreach (double tolerance in (ReadOnlySpan<double>)[1e-9, 1e-11])
+        foreach (double tolerance in (ReadOnlySpan<double>)[1e-10, 1e-12])
         {
             if (clock.Interruption() is not null) return false;
             SolveResult result = _solver.Solve(
@@ -41,7 +41,7 @@ internal sealed class IncumbentStore(
                 new SolverOptions
                 {
                     FeasibilityTolerance = tolerance,
-                    GapTolerance = 1e-10,
+                    GapTolerance = 1e-11,
                     RecordIterations = false,
                     TimeLimit = clock.TimeLeft,
                     TimeProvider = clock.TimeProvider,

@@ -110,11 +110,11 @@ internal sealed class Propagation
         double gain = isUpper ? old - value : value - old;
         double width = box.Upper[j] - box.Lower[j];
         double other = isUpper ? box.Lower[j] : box.Upper[j];
-        bool fixes = Math.Abs(value - other) <= Box.FixedWidth * (1.0 + Math.Abs(other));
+        bool fixes = double.IsFinite(other) && Math.Abs(value - other) <= Box.FixedWidth * (1.0 + Math.Abs(other));
         double least = _isInteger[j] ? 0.5 : double.IsFinite(width) ? LeastGain * width : double.IsFinite(old) ? double.PositiveInfinity : 0.0;
         if (!(gain > 0.0) || (!(gain > least) && !fixes)) return true;
         // Differences of rounding between a bound and its opposite are none.
-        if (fixes || Math.Abs(value - other) <= Infeasibility * (1.0 + Math.Abs(other))) value = fixes ? other : value;
+        if (fixes) value = other;
         if (isUpper) box.Upper[j] = value;
         else box.Lower[j] = value;
         if (IsEmpty(box, j)) return false;

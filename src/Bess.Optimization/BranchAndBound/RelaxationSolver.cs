@@ -10,8 +10,16 @@ internal sealed class RelaxationSolver
 {
     private const double Tolerance = 1e-9;
     private const double GapTolerance = 1e-10;
+    private const double FineTolerance = 1e-12;
     private const double CheckTolerance = 1e-6;
     private const double RedundancySlack = 1e-12;
+    private static readonly SolverOptions Standard = new()
+    {
+        FeasibilityTolerance = Tolerance,
+        GapTolerance = GapTolerance,
+        RecordIterations = false,
+    };
+
     private readonly QuadraticProblem _problem;
     private readonly bool[] _isInteger;
     private readonly SparseMatrix _byRow;
@@ -37,11 +45,16 @@ internal sealed class RelaxationSolver
     public QuadraticProblem Problem => _problem;
 
     /// <summary>Solves the relaxation in a box.</summary>
-    public Relaxation Solve(Box box, PrimalDualPoint? warm)
+    public Relaxation Solve(Box box, PrimalDualPoint? warm) => Solve(box, null, Attempts(warm));
+
+    /// <summary>Solves a relaxation once more as accurately as it goes; the bound does not fall.</summary>
+    public Relaxation Refine(Box box, Relaxation known)
+        => Solve(box, known, [Standard with { FeasibilityTolerance = FineTolerance, GapTolerance = FineTolerance }]);
+
+    private Relaxation Solve(Box box, Relaxation? best, IEnumerable<SolverOptions> attempts)
     {
         QuadraticProblem problem = Restrict(box);
-        Relaxation? best = null;
-        foreach (SolverOptions options in Attempts(warm))
+        foreach (SolverOptions options in attempts)
         {
             if (_clock.Interruption() is not null) return new Relaxation(RelaxationKind.Interrupted);
             SolveResult result = Run(problem, options);
@@ -62,10 +75,9 @@ internal sealed class RelaxationSolver
     /// <summary>The warm start first, then cold ones with more and more regularisation.</summary>
     private static IEnumerable<SolverOptions> Attempts(PrimalDualPoint? warm)
     {
-        var options = new SolverOptions { FeasibilityTolerance = Tolerance, GapTolerance = GapTolerance, RecordIterations = false };
-        if (warm is not null) yield return options with { WarmStart = warm };
-        yield return options;
-        yield return options with { StaticRegularisation = 1e-6, RefinementSteps = 16 };
+        if (warm is not null) yield return Standard with { WarmStart = warm };
+        yield return Standard;
+        yield return Standard with { StaticRegularisation = 1e-6, RefinementSteps = 16 };
     }
 
     private SolveResult Run(QuadraticProblem problem, SolverOptions options)

@@ -10,6 +10,7 @@ namespace Bess.Optimization.BranchAndBound;
 internal sealed class Search
 {
     private const double OptimalGap = 1e-9;
+    private const double NearlyClosed = 1e-7;
     private readonly MixedIntegerProblem _problem;
     private readonly BranchAndBoundOptions _options;
     private readonly IQuadraticSolver? _other;
@@ -159,6 +160,19 @@ internal sealed class Search
         var locked = new List<int>();
         double[] rounded = _rounding.Simple(relaxation.X, box, locked);
         if (locked.Count == 0) _incumbent.Offer(rounded);
+        if (IsNearlyClosed(node.Bound))
+        {
+            relaxation = _solver!.Refine(box, relaxation);
+            if (relaxation.Kind == RelaxationKind.Interrupted)
+            {
+                _tree.Dive(node);
+                return;
+            }
+
+            if (relaxation.Kind == RelaxationKind.Infeasible) return;
+            node = node with { Bound = Math.Max(node.Bound, Lift(relaxation.Bound)), Known = relaxation };
+        }
+
         if (_options.Heuristics && IsTimeToDive() && !IsClosed(node.Bound))
             Diving.Run(relaxation, box, _rounding, _solver!, values => _incumbent.Offer(values), bound => IsClosed(Lift(bound)));
         bool isAllFixed = Array.TrueForAll(_integerColumns, box.IsFixed);
@@ -242,6 +256,10 @@ internal sealed class Search
     }
 
     private bool IsClosed(double bound) => bound >= Cutoff;
+
+    /// <summary>Whether only the accuracy of the relaxation may keep a bound from the cutoff.</summary>
+    private bool IsNearlyClosed(double bound)
+        => !IsClosed(bound) && bound >= Cutoff - (NearlyClosed * Math.Max(1.0, Math.Abs(_incumbent.Objective)));
 
     /// <summary>With an objective that takes only whole values above its constant, a bound may be rounded up.</summary>
     private double Lift(double bound)
