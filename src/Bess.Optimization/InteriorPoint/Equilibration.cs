@@ -3,10 +3,11 @@ using Bess.Optimization.Problems;
 
 namespace Bess.Optimization.InteriorPoint;
 
-/// <summary>Scales rows and columns of the KKT matrix to unit largest entries, and the objective to unit size.</summary>
+/// <summary>Scales rows and columns of the KKT matrix to unit largest entries, and bounds and objective to unit size.</summary>
 /// <remarks>
 /// D. Ruiz, A scaling algorithm to equilibrate both rows and columns norms in matrices, RAL-TR-2001-034 (2001), applied to
 /// [P Aᵀ; A 0]. Factors are rounded to powers of two, so that scaling itself makes no rounding error.
+/// The unit of x makes the regularisation mean the same whatever the units of the problem are.
 /// </remarks>
 internal sealed class Equilibration
 {
@@ -14,11 +15,13 @@ internal sealed class Equilibration
     private const double SmallestFactor = 1e-8;
     private const double LargestFactor = 1e8;
     private const double EqualityWidth = 1e-11;
+    private const double LargestPrimalExponent = 20.0;
     private readonly ScaledProblem _scaled;
     private readonly double[] _columnNorm;
     private readonly double[] _rowNorm;
     private SparseMatrix? _lastConstraints;
     private SparseMatrix? _lastQuadratic;
+    private double _quadraticScale;
 
     public Equilibration(ScaledProblem scaled)
     {
@@ -32,17 +35,21 @@ internal sealed class Equilibration
     {
         bool newMatrices = !ReferenceEquals(problem.Constraints, _lastConstraints) || !ReferenceEquals(problem.Quadratic, _lastQuadratic);
         if (newMatrices) ComputeFactors(problem);
-        double objectiveScale = ObjectiveScale(problem);
-        if (problem.Quadratic is { } quadratic && (newMatrices || objectiveScale != _scaled.ObjectiveScale))
+        double primalScale = PrimalScale(problem);
+        double objectiveScale = ObjectiveScale(problem, primalScale);
+        double quadraticScale = objectiveScale * primalScale * primalScale;
+        if (problem.Quadratic is { } quadratic && (newMatrices || quadraticScale != _quadraticScale))
         {
-            ScaleMatrix(quadratic, _scaled.ColumnScale, _scaled.ColumnScale, objectiveScale, _scaled.QuadraticValues);
+            ScaleMatrix(quadratic, _scaled.ColumnScale, _scaled.ColumnScale, quadraticScale, _scaled.QuadraticValues);
             newMatrices = true;
         }
 
+        _quadraticScale = quadraticScale;
+        _scaled.PrimalScale = primalScale;
         _scaled.ObjectiveScale = objectiveScale;
         (_lastConstraints, _lastQuadratic) = (problem.Constraints, problem.Quadratic);
         double[] column = _scaled.ColumnScale;
-        for (int j = 0; j < column.Length; j++) _scaled.Linear[j] = problem.Linear[j] * column[j] * objectiveScale;
+        for (int j = 0; j < column.Length; j++) _scaled.Linear[j] = problem.Linear[j] * (column[j] * objectiveScale * primalScale);
         return FillBounds(problem) | newMatrices;
     }
 
@@ -65,12 +72,12 @@ internal sealed class Equilibration
         for (int j = 0; j < n; j++)
         {
             bool before = _scaled.IsFixed[j];
-            SetBounds(j, problem.ColumnLower[j], problem.ColumnUpper[j], 1.0 / _scaled.ColumnScale[j]);
+            SetBounds(j, problem.ColumnLower[j], problem.ColumnUpper[j], 1.0 / (_scaled.ColumnScale[j] * _scaled.PrimalScale));
             anyFixed |= _scaled.IsFixed[j];
             changed |= before != _scaled.IsFixed[j];
         }
 
-        for (int i = 0; i < problem.RowCount; i++) SetBounds(n + i, problem.RowLower[i], problem.RowUpper[i], _scaled.RowScale[i]);
+        for (int i = 0; i < problem.RowCount; i++) SetBounds(n + i, problem.RowLower[i], problem.RowUpper[i], _scaled.RowScale[i] / _scaled.PrimalScale);
         _scaled.HasFixedColumns = anyFixed;
         return changed;
     }
@@ -139,16 +146,38 @@ internal sealed class Equilibration
         for (int i = 0; i < factor.Length; i++) factor[i] = Math.ScaleB(1.0, (int)Math.Round(Math.Log2(factor[i])));
     }
 
-    private double ObjectiveScale(QuadraticProblem problem)
+    /// <summary>
+    /// How far bounds keep x and A x from zero: the root mean square over those that do; at least 1. Bounds that allow zero,
+    /// however large, say nothing about the size of the solution.
+    /// </summary>
+    private double PrimalScale(QuadraticProblem problem)
+    {
+        double squares = 0.0;
+        int count = 0;
+        for (int j = 0; j < problem.VariableCount; j++) Add(problem.ColumnLower[j], problem.ColumnUpper[j], 1.0 / _scaled.ColumnScale[j]);
+        for (int i = 0; i < problem.RowCount; i++) Add(problem.RowLower[i], problem.RowUpper[i], _scaled.RowScale[i]);
+        if (count == 0 || squares <= count) return 1.0;
+        return Math.ScaleB(1.0, (int)Math.Round(Math.Clamp(0.5 * Math.Log2(squares / count), 0.0, LargestPrimalExponent)));
+
+        void Add(double lower, double upper, double scale)
+        {
+            double distance = scale * Math.Max(lower, -upper);
+            if (!(distance > 0.0)) return;
+            squares += distance * distance;
+            count++;
+        }
+    }
+
+    private double ObjectiveScale(QuadraticProblem problem, double primalScale)
     {
         double[] column = _scaled.ColumnScale;
         double largest = 0.0;
-        for (int j = 0; j < column.Length; j++) largest = Math.Max(largest, Math.Abs(problem.Linear[j]) * column[j]);
+        for (int j = 0; j < column.Length; j++) largest = Math.Max(largest, Math.Abs(problem.Linear[j]) * column[j] * primalScale);
         if (problem.Quadratic is { } quadratic)
         {
             Array.Clear(_columnNorm);
             AddQuadraticNorms(quadratic, column, _columnNorm);
-            if (column.Length > 0) largest = Math.Max(largest, _columnNorm.Average());
+            if (column.Length > 0) largest = Math.Max(largest, _columnNorm.Average() * primalScale * primalScale);
         }
 
         if (largest == 0.0) return 1.0;

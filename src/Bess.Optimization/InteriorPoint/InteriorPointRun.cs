@@ -4,8 +4,8 @@ namespace Bess.Optimization.InteriorPoint;
 
 /// <summary>One run of Mehrotra's predictor-corrector method on a problem without fixed columns.</summary>
 /// <remarks>
-/// S. Mehrotra (1992), section 5, with Gondzio's centrality correctors (1996). Deviations: bounds may be violated by the
-/// iterates (their residuals shrink with the others); one common step length when P is present.
+/// S. Mehrotra (1992), section 5, with Gondzio's centrality correctors (1996). Deviation: bounds may be violated by the
+/// iterates (their residuals shrink with the others). Primal and dual steps have lengths of their own, with P too.
 /// </remarks>
 internal sealed class InteriorPointRun
 {
@@ -18,11 +18,13 @@ internal sealed class InteriorPointRun
     private readonly Equilibration _equilibration;
     private readonly DeadRows _deadRows;
     private readonly KktSystem _kkt;
+    private readonly RegularisationControl _regularisation;
     private readonly NewtonSystem _system;
     private readonly Barrier _barrier;
     private readonly StartingPoint _startingPoint;
     private readonly PointMeter _meter;
     private readonly Certifier _certifier;
+    private readonly Progress _progress = new();
     private readonly Iterate _point;
     private readonly Iterate _affine;
     private readonly Iterate _direction;
@@ -34,8 +36,8 @@ internal sealed class InteriorPointRun
     private SolverOptions _options;
     private RunClock _clock;
     private List<IterationRow> _log = [];
-    private int _bestIteration;
     private double _bestMerit = double.PositiveInfinity;
+    private bool _isFeasible;
     private double _primalStep;
     private double _dualStep;
 
@@ -49,6 +51,7 @@ internal sealed class InteriorPointRun
         _equilibration = new Equilibration(_scaled);
         _deadRows = new DeadRows(_scaled);
         _kkt = new KktSystem(_scaled);
+        _regularisation = new RegularisationControl(_kkt);
         _system = new NewtonSystem(_scaled, _kkt);
         _barrier = new Barrier(_scaled);
         _startingPoint = new StartingPoint(_scaled, _kkt);
@@ -129,7 +132,7 @@ internal sealed class InteriorPointRun
 
             // Factorise once for all directions of this iteration.
             _system.ComputeResiduals(_point);
-            if (!_system.Factorise(_point)) return SolveStatus.NumericalTrouble;
+            if (!Factorise()) return Exhausted();
 
             // Predictor: aim at zero products; its success sets the centring σ = (μ_aff / μ)³.
             _barrier.SetAffineTargets(_point, _system);
@@ -145,6 +148,7 @@ internal sealed class InteriorPointRun
             double fraction = Math.Max(0.995, 1.0 - mu);
             (_primalStep, _dualStep) = StepLengths(_direction, fraction);
             ImproveCentrality(centring * mu, fraction);
+            _regularisation.Adapt(_isFeasible, _system.PrimalResidual);
             Advance();
             shortSteps = Math.Min(_primalStep, _dualStep) < ShortStep ? shortSteps + 1 : 0;
             if (shortSteps >= ShortStepsAllowed) return Exhausted();
@@ -174,7 +178,7 @@ internal sealed class InteriorPointRun
         _direction.Clear();
         _trial.Clear();
         _kkt.RefinementSteps = _options.RefinementSteps;
-        _kkt.Regularisation = _options.StaticRegularisation;
+        _regularisation.Reset(_options.StaticRegularisation);
         if (_equilibration.Load(_problem)) _kkt.LoadMatrices();
         _certifier.Load(_problem, _options.CertificateTolerance);
     }
@@ -199,10 +203,12 @@ internal sealed class InteriorPointRun
         PointMeasure measure = _meter.Measure(_problem, _x, _y, _z, _scaled.IsFixed);
         double merit = measure.Merit(_options);
         if (_options.RecordIterations) Record(iteration, mu, measure);
+        if (iteration == 0) _progress.Reset(_options);
+        _progress.Look(iteration, measure);
+        _isFeasible = measure.RelativePrimalResidual <= 0.1 * _options.FeasibilityTolerance;
         if (merit < _bestMerit || iteration == 0)
         {
             _bestMerit = merit;
-            _bestIteration = iteration;
             _x.CopyTo(BestPrimal, 0);
             _y.CopyTo(BestRowDuals, 0);
             _z.CopyTo(BestColumnDuals, 0);
@@ -210,7 +216,7 @@ internal sealed class InteriorPointRun
 
         if (merit <= 1.0) return SolveStatus.Solved;
         if (!double.IsFinite(measure.PrimalResidual) || !double.IsFinite(measure.DualResidual)) return Exhausted();
-        if (iteration - _bestIteration > IterationsWithoutGain) return Exhausted();
+        if (iteration - _progress.LastGain > IterationsWithoutGain) return Exhausted();
         if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
         {
             Certificate = _certifier.TryPrimalInfeasible(_y);
@@ -226,6 +232,16 @@ internal sealed class InteriorPointRun
         return null;
     }
 
+    private bool Factorise()
+    {
+        while (!_system.Factorise(_point))
+        {
+            if (!_regularisation.Raise()) return false;
+        }
+
+        return true;
+    }
+
     private SolveStatus Exhausted()
         => _bestMerit <= _options.AlmostSolvedFactor ? SolveStatus.AlmostSolved : SolveStatus.NumericalTrouble;
 
@@ -234,9 +250,7 @@ internal sealed class InteriorPointRun
         var (toPrimalBoundary, toDualBoundary) = _barrier.StepToBoundary(_point, direction);
         double primal = Math.Min(1.0, fraction * toPrimalBoundary);
         double dual = Math.Min(1.0, fraction * toDualBoundary);
-        if (_scaled.Quadratic is null) return (primal, dual);
-        double common = Math.Min(primal, dual);
-        return (common, common);
+        return (primal, dual);
     }
 
     /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
@@ -284,13 +298,15 @@ internal sealed class InteriorPointRun
     {
         var lower = _problem.ColumnLower;
         var upper = _problem.ColumnUpper;
+        double primalScale = _scaled.PrimalScale;
+        double dualScale = 1.0 / (primalScale * _scaled.ObjectiveScale);
         for (int j = 0; j < _x.Length; j++)
         {
-            _x[j] = Math.Clamp(point.Value[j] * _scaled.ColumnScale[j], lower[j], Math.Max(lower[j], upper[j]));
-            _z[j] = (point.LowerDual[j] - point.UpperDual[j]) / (_scaled.ColumnScale[j] * _scaled.ObjectiveScale);
+            _x[j] = Math.Clamp(point.Value[j] * (_scaled.ColumnScale[j] * primalScale), lower[j], Math.Max(lower[j], upper[j]));
+            _z[j] = (point.LowerDual[j] - point.UpperDual[j]) * dualScale / _scaled.ColumnScale[j];
         }
 
-        for (int i = 0; i < _y.Length; i++) _y[i] = point.RowDual[i] * _scaled.RowScale[i] / _scaled.ObjectiveScale;
+        for (int i = 0; i < _y.Length; i++) _y[i] = point.RowDual[i] * _scaled.RowScale[i] * dualScale;
     }
 
     private void Record(int iteration, double mu, in PointMeasure measure) => _log.Add(new IterationRow(

@@ -5,11 +5,11 @@ namespace Bess.Optimization.InteriorPoint;
 
 /// <summary>
 /// The quasi-definite system [P + Θ, Aᵀ; A, −R] of a Newton step, with Θ on columns and R on rows, factorised with a static
-/// regularisation ±δ that iterative refinement and, where that stalls, GMRES take back.
+/// regularisation that iterative refinement and, where that stalls, GMRES take back, but for a small proximal term.
 /// </summary>
 internal sealed class KktSystem
 {
-    private const double RefinementTarget = 1e-14;
+    private const double RefinementTarget = 1e-9;
     private const double LeastImprovement = 2.0;
     private const int PlainSteps = 2;
     private const int KrylovDimension = 15;
@@ -27,6 +27,9 @@ internal sealed class KktSystem
     private readonly double[] _correction;
     private readonly double[] _best;
     private readonly double[] _zero;
+
+    // Errors of equations with a large diagonal count the less: the error of their unknown is smaller by that factor.
+    private readonly double[] _weight;
     private KrylovRefinement? _krylov;
 
     public KktSystem(ScaledProblem problem)
@@ -41,6 +44,7 @@ internal sealed class KktSystem
         _correction = new double[count];
         _best = new double[count];
         _zero = new double[count];
+        _weight = new double[count];
         for (int k = 0; k < count; k++) _signs[k] = k < _variableCount ? (sbyte)1 : (sbyte)-1;
         (_pattern, _source) = Assemble();
         _values = new double[_pattern.NonZeroCount];
@@ -51,8 +55,19 @@ internal sealed class KktSystem
 
     public long FactorNonZeroCount { get; }
 
-    /// <summary>Static regularisation δ.</summary>
-    public double Regularisation { get; set; } = 1e-8;
+    /// <summary>Regularisation ρ of the columns in the factor; refinement takes all of it back.</summary>
+    public double ColumnRegularisation { get; set; } = 1e-8;
+
+    /// <summary>
+    /// Regularisation δ of the rows in the factor; refinement takes it back but for <see cref="ProximalWeight"/>.
+    /// </summary>
+    public double RowRegularisation { get; set; } = 1e-8;
+
+    /// <summary>Regularisation of the rows that stays in the solution: the proximal term of a method of multipliers.</summary>
+    public double ProximalWeight { get; set; } = 1e-10;
+
+    /// <summary>Largest entry of A Δx − R Δy − b that the last solve left, the proximal term included.</summary>
+    public double LastRowError { get; private set; }
 
     /// <summary>Largest number of refinement rounds a solve.</summary>
     public int RefinementSteps { get; set; } = 8;
@@ -90,10 +105,19 @@ internal sealed class KktSystem
     public bool Factorise(ReadOnlySpan<double> columnDiagonal, ReadOnlySpan<double> rowDiagonal)
     {
         for (int j = 0; j < columnDiagonal.Length; j++)
-            _values[_diagonal[j]] = _quadraticDiagonal[j] + columnDiagonal[j] + Regularisation;
+        {
+            double diagonal = _quadraticDiagonal[j] + columnDiagonal[j];
+            _weight[j] = 1.0 / Math.Max(1.0, diagonal);
+            _values[_diagonal[j]] = diagonal + ColumnRegularisation;
+        }
+
         for (int i = 0; i < rowDiagonal.Length; i++)
-            _values[_diagonal[_variableCount + i]] = -rowDiagonal[i] - Regularisation;
-        return _factorization.Factorise(_values, _signs, threshold: 1e-13, replacement: Math.Max(Regularisation, 1e-7));
+        {
+            _weight[_variableCount + i] = 1.0 / Math.Max(1.0, rowDiagonal[i]);
+            _values[_diagonal[_variableCount + i]] = -rowDiagonal[i] - RowRegularisation;
+        }
+
+        return _factorization.Factorise(_values, _signs, threshold: 1e-13, replacement: Math.Max(ColumnRegularisation, 1e-7));
     }
 
     /// <summary>Solves the unregularised system as far as refinement gets.</summary>
@@ -102,7 +126,7 @@ internal sealed class KktSystem
     /// <returns>The largest residual entry relative to the largest right-hand side entry.</returns>
     public double Solve(ReadOnlySpan<double> rightHandSide, Span<double> solution)
     {
-        double size = LargestMagnitude(rightHandSide);
+        double size = WeightedMagnitude(rightHandSide);
         double target = RefinementTarget * size;
         _factorization.Solve(rightHandSide, solution);
         double error = ComputeResidual(rightHandSide, solution);
@@ -128,6 +152,9 @@ internal sealed class KktSystem
             plain &= !slow;
         }
 
+        LastRowError = 0.0;
+        for (int k = _variableCount; k < solution.Length; k++)
+            LastRowError = Math.Max(LastRowError, _weight[k] * Math.Abs(_residual[k] - (ProximalWeight * solution[k])));
         return size == 0.0 ? 0.0 : error / size;
     }
 
@@ -142,19 +169,27 @@ internal sealed class KktSystem
         }
 
         _krylov ??= new KrylovRefinement(solution.Length, KrylovDimension);
-        _krylov.Improve(Multiply, _factorization.Solve, _residual, solution, target);
+        for (int k = 0; k < _residual.Length; k++) _residual[k] *= _weight[k];
+        _krylov.Improve(WeightedProduct, WeightedPrecondition, _residual, solution, target);
     }
 
-    private void Multiply(ReadOnlySpan<double> x, Span<double> product)
+    private void WeightedProduct(ReadOnlySpan<double> x, Span<double> product)
     {
         ComputeResidual(_zero, x);
-        for (int k = 0; k < product.Length; k++) product[k] = -_residual[k];
+        for (int k = 0; k < product.Length; k++) product[k] = -_residual[k] * _weight[k];
     }
 
-    private static double LargestMagnitude(ReadOnlySpan<double> vector)
+    private void WeightedPrecondition(ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (int k = 0; k < _correction.Length; k++) _correction[k] = x[k] / _weight[k];
+        _factorization.Solve(_correction, result);
+    }
+
+    private double WeightedMagnitude(ReadOnlySpan<double> vector)
     {
         double largest = 0.0;
-        foreach (double value in vector) largest = Math.Max(largest, Math.Abs(value));
+        double[] weight = _weight;
+        for (int k = 0; k < weight.Length; k++) largest = Math.Max(largest, Math.Abs(vector[k]) * weight[k]);
         return largest;
     }
 
@@ -164,7 +199,9 @@ internal sealed class KktSystem
         fixed (double* values = _values, x = solution, residual = _residual)
         fixed (int* rows = _pattern.RowIndices, pointers = _pattern.ColumnPointers)
         {
-            for (int k = 0; k < count; k++) residual[k] = rightHandSide[k] + (_signs[k] * Regularisation * x[k]);
+            for (int k = 0; k < _variableCount; k++) residual[k] = rightHandSide[k] + (ColumnRegularisation * x[k]);
+            double removed = RowRegularisation - ProximalWeight;
+            for (int k = _variableCount; k < count; k++) residual[k] = rightHandSide[k] - (removed * x[k]);
             for (int k = 0; k < count; k++)
             {
                 int end = pointers[k + 1] - 1;
@@ -180,7 +217,7 @@ internal sealed class KktSystem
             }
         }
 
-        return LargestMagnitude(_residual);
+        return WeightedMagnitude(_residual);
     }
 
     /// <summary>

@@ -48,6 +48,9 @@ internal sealed class NewtonSystem
     /// <summary>As <see cref="LowerTarget"/> for upper bounds.</summary>
     public double[] UpperTarget { get; }
 
+    /// <summary>Largest linear residual of equality rows and of bounds of inequality rows.</summary>
+    public double PrimalResidual { get; private set; }
+
     /// <summary>Relative residual of the last linear solve.</summary>
     public double LastSolveError { get; private set; }
 
@@ -67,6 +70,13 @@ internal sealed class NewtonSystem
         {
             _lower[k] = _problem.HasLower[k] ? point.Value[k] - _problem.Lower[k] - point.LowerSlack[k] : 0.0;
             _upper[k] = _problem.HasUpper[k] ? _problem.Upper[k] - point.Value[k] - point.UpperSlack[k] : 0.0;
+        }
+
+        PrimalResidual = 0.0;
+        for (int i = 0; i < _equality.Length; i++)
+        {
+            double row = Math.Max(Math.Abs(_equality[i]), Math.Max(Math.Abs(_lower[n + i]), Math.Abs(_upper[n + i])));
+            PrimalResidual = Math.Max(PrimalResidual, row);
         }
     }
 

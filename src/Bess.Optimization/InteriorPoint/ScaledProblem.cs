@@ -65,11 +65,14 @@ internal sealed class ScaledProblem
     /// <summary>Whether some column is fixed.</summary>
     public bool HasFixedColumns { get; set; }
 
-    /// <summary>x = ColumnScale · scaled x. Length n.</summary>
+    /// <summary>x = β · ColumnScale · scaled x. Length n.</summary>
     public double[] ColumnScale { get; }
 
-    /// <summary>Scaled row = RowScale · row. Length m.</summary>
+    /// <summary>Scaled row = RowScale · row / β. Length m.</summary>
     public double[] RowScale { get; }
+
+    /// <summary>Unit β of x: x = β · ColumnScale · scaled x, so that bounds and activities are of unit size.</summary>
+    public double PrimalScale { get; set; } = 1.0;
 
     /// <summary>Scaled objective = ObjectiveScale · objective.</summary>
     public double ObjectiveScale { get; set; } = 1.0;

@@ -24,17 +24,18 @@ internal static class WarmStart
         int n = problem.VariableCount;
         for (int j = 0; j < n; j++)
         {
-            double value = start.Primal[j] / problem.ColumnScale[j];
+            double value = start.Primal[j] / (problem.ColumnScale[j] * problem.PrimalScale);
             point.Value[j] = Math.Clamp(value, problem.Lower[j], Math.Max(problem.Lower[j], problem.Upper[j]));
         }
 
         problem.Constraints.Multiply(point.Value.AsSpan(0, n), point.Value.AsSpan(n));
+        double dualScale = problem.ObjectiveScale * problem.PrimalScale;
         double barrier = Math.Clamp(double.IsNaN(error) ? LargestBarrier : error, LeastBarrier, LargestBarrier);
         for (int k = 0; k < problem.EntityCount; k++)
         {
             double multiplier = k < n
-                ? start.ColumnDuals[k] * problem.ColumnScale[k] * problem.ObjectiveScale
-                : start.RowDuals[k - n] / problem.RowScale[k - n] * problem.ObjectiveScale;
+                ? start.ColumnDuals[k] * problem.ColumnScale[k] * dualScale
+                : start.RowDuals[k - n] / problem.RowScale[k - n] * dualScale;
             point.LowerDual[k] = point.UpperDual[k] = 0.0;
             double pairs = problem.HasLower[k] && problem.HasUpper[k] ? 0.25 * (problem.Upper[k] - problem.Lower[k]) : double.PositiveInfinity;
             if (problem.HasLower[k])
