@@ -64,9 +64,7 @@ internal static class BruteForce
         var lower = p.ColumnLower.ToArray();
         var upper = p.ColumnUpper.ToArray();
         for (int k = 0; k < values.Length; k++) lower[problem.IntegerColumns[k]] = upper[problem.IntegerColumns[k]] = values[k];
-        QuadraticProblem completed = p.With(columnLower: lower, columnUpper: upper);
-        SolveResult result = new InteriorPointSolver().Solve(completed);
-        if (result.Status == SolveStatus.NumericalTrouble) result = new InteriorPointSolver().Solve(completed, new SolverOptions { Presolve = false });
+        SolveResult result = new InteriorPointSolver().Solve(p.With(columnLower: lower, columnUpper: upper));
         if (result.Status == SolveStatus.PrimalInfeasible) return double.PositiveInfinity;
         Assert.True(result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved, $"the enumeration met {result.Status}");
         return result.PrimalObjective;
