@@ -1,3 +1,4 @@
+using Bess.Optimization.Diagnostics;
 using Bess.Optimization.InteriorPoint;
 using Bess.Optimization.Problems;
 
@@ -48,7 +49,7 @@ internal sealed class IncumbentStore(
                 },
                 clock.CancellationToken);
             clock.Count(result);
-            if (result.Status is SolveStatus.PrimalInfeasible) return false;
+            if (result.Status is SolveStatus.PrimalInfeasible && KktCheck.Check(completed, result).IsAccepted) return false;
             if (!Array.TrueForAll(result.Primal, double.IsFinite)) continue;
             var x = result.Primal.ToArray();
             for (int k = 0; k < columns.Length; k++) x[columns[k]] = fixedValues[k];
