@@ -64,7 +64,7 @@ internal sealed class RelaxationSolver
             if (isAccepted && result.Status == SolveStatus.PrimalInfeasible) return new Relaxation(RelaxationKind.Infeasible);
             if (isAccepted && result.Status == SolveStatus.DualInfeasible) return new Relaxation(RelaxationKind.Unbounded);
             bool isTrusted = isAccepted && result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
-            Relaxation candidate = Bounded(problem, result, isTrusted);
+            Relaxation candidate = Bounded(problem, box, result, isTrusted);
             best = Better(best, candidate);
             if (isTrusted) return best;
         }
@@ -88,13 +88,13 @@ internal sealed class RelaxationSolver
             : _other.Solve(problem, options, _clock.CancellationToken);
     }
 
-    private static Relaxation Bounded(QuadraticProblem problem, SolveResult result, bool isTrusted)
+    private static Relaxation Bounded(QuadraticProblem problem, Box box, SolveResult result, bool isTrusted)
     {
         bool isFinite = Array.TrueForAll(result.Primal, double.IsFinite) && Array.TrueForAll(result.RowDuals, double.IsFinite);
         double[] x = isFinite ? result.Primal : new double[problem.VariableCount];
         double[] y = isFinite ? result.RowDuals : new double[problem.RowCount];
         double[] z = Array.TrueForAll(result.ColumnDuals, double.IsFinite) ? result.ColumnDuals : new double[problem.VariableCount];
-        SafeBound safe = SafeBound.Of(problem, x, y);
+        SafeBound safe = SafeBound.Of(problem, x, y, box);
         return new Relaxation(
             RelaxationKind.Bounded, isTrusted, safe.Value, new PrimalDualPoint(x, y, z), problem.Evaluate(x), safe, problem);
     }

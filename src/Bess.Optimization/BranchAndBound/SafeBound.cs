@@ -18,7 +18,12 @@ internal sealed record SafeBound(double Value, bool IsRigorous, double[] Reduced
     private const double Rounding = 8.0 * 2.220446049250313e-16;
     private const double AssumedReach = 10.0;
 
-    public static SafeBound Of(QuadraticProblem problem, double[] x, double[] rowDuals)
+    /// <summary>Computes the bound.</summary>
+    /// <param name="problem">The relaxation.</param>
+    /// <param name="x">x̄, any point.</param>
+    /// <param name="rowDuals">y; entries that meet no bound count as 0.</param>
+    /// <param name="implied">Bounds that hold besides, used where the problem has none.</param>
+    public static SafeBound Of(QuadraticProblem problem, double[] x, double[] rowDuals, Box? implied = null)
     {
         int n = problem.VariableCount;
         var gradient = problem.Linear.ToArray();
@@ -53,8 +58,10 @@ internal sealed record SafeBound(double Value, bool IsRigorous, double[] Reduced
             for (int p = a.ColumnPointers[j]; p < a.ColumnPointers[j + 1]; p++)
                 Add(-a.Values[p] * y[a.RowIndices[p]], ref sum, ref sumSize);
             gradient[j] = sum;
-            double met = sum > 0.0 ? problem.ColumnLower[j] : problem.ColumnUpper[j];
-            double reach = Math.Max(Finite(problem.ColumnLower[j], x[j]), Finite(problem.ColumnUpper[j], x[j]));
+            double lower = implied is null || double.IsFinite(problem.ColumnLower[j]) ? problem.ColumnLower[j] : implied.Lower[j];
+            double upper = implied is null || double.IsFinite(problem.ColumnUpper[j]) ? problem.ColumnUpper[j] : implied.Upper[j];
+            double met = sum > 0.0 ? lower : upper;
+            double reach = Math.Max(Finite(lower, x[j]), Finite(upper, x[j]));
             if (sum != 0.0 && double.IsInfinity(met))
             {
                 isRigorous = false;
