@@ -10,13 +10,14 @@ internal sealed class RelaxationSolver
 {
     private const double Tolerance = 1e-9;
     private const double GapTolerance = 1e-10;
-    private const double FineTolerance = 1e-12;
+    private const double FineTolerance = 1e-11;
     private const double CheckTolerance = 1e-6;
     private const double RedundancySlack = 1e-12;
     private static readonly SolverOptions Standard = new()
     {
         FeasibilityTolerance = Tolerance,
         GapTolerance = GapTolerance,
+        IterationLimit = 50,
         RecordIterations = false,
     };
 
@@ -60,10 +61,13 @@ internal sealed class RelaxationSolver
             SolveResult result = Run(problem, options);
             _clock.Count(result);
             if (result.Status is SolveStatus.Cancelled or SolveStatus.TimeLimit) return new Relaxation(RelaxationKind.Interrupted);
-            bool isAccepted = KktCheck.Check(problem, result, CheckTolerance).IsAccepted;
+            bool isProof = result.Status is SolveStatus.PrimalInfeasible or SolveStatus.DualInfeasible;
+            // A point is judged as an optimum whatever ended the run.
+            SolveResult claim = isProof ? result : result with { Status = SolveStatus.AlmostSolved };
+            bool isAccepted = KktCheck.Check(problem, claim, CheckTolerance).IsAccepted;
             if (isAccepted && result.Status == SolveStatus.PrimalInfeasible) return new Relaxation(RelaxationKind.Infeasible);
             if (isAccepted && result.Status == SolveStatus.DualInfeasible) return new Relaxation(RelaxationKind.Unbounded);
-            bool isTrusted = isAccepted && result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
+            bool isTrusted = isAccepted && !isProof;
             Relaxation candidate = Bounded(problem, box, result, isTrusted);
             best = Better(best, candidate);
             if (isTrusted) return best;
@@ -75,9 +79,9 @@ internal sealed class RelaxationSolver
     /// <summary>The warm start first, then cold ones with more and more regularisation.</summary>
     private static IEnumerable<SolverOptions> Attempts(PrimalDualPoint? warm)
     {
-        if (warm is not null) yield return Standard with { WarmStart = warm };
+        if (warm is not null) yield return Standard with { WarmStart = warm, IterationLimit = 25 };
         yield return Standard;
-        yield return Standard with { StaticRegularisation = 1e-6, RefinementSteps = 16 };
+        yield return Standard with { IterationLimit = 200, StaticRegularisation = 1e-6, RefinementSteps = 16 };
     }
 
     private SolveResult Run(QuadraticProblem problem, SolverOptions options)
