@@ -2,7 +2,7 @@ using Bess.Optimization.Problems;
 
 namespace Bess.Optimization.InteriorPoint;
 
-/// <summary>One run of Mehrotra's predictor-corrector method on a problem without fixed columns.</summary>
+/// <summary>Mehrotra's predictor-corrector method on the problems of one pattern.</summary>
 /// <remarks>
 /// S. Mehrotra (1992), section 5, with Gondzio's centrality correctors (1996). Deviation: bounds may be violated by the
 /// iterates (their residuals shrink with the others). Primal and dual steps have lengths of their own, with P too.
@@ -11,8 +11,7 @@ internal sealed class InteriorPointRun
 {
     private const double ShortStep = 1e-7;
     private const int ShortStepsAllowed = 4;
-    private const int IterationsWithoutGain = 40;
-    private const double DivergedDual = 1e-3;
+    private const double PredictorAccuracy = 1e-5;
     private const double LargestWarmError = 1.0;
     private readonly ScaledProblem _scaled;
     private readonly Equilibration _equilibration;
@@ -22,22 +21,17 @@ internal sealed class InteriorPointRun
     private readonly NewtonSystem _system;
     private readonly Barrier _barrier;
     private readonly StartingPoint _startingPoint;
-    private readonly PointMeter _meter;
-    private readonly Certifier _certifier;
-    private readonly Progress _progress = new();
+    private readonly IterateJudge _judge;
     private readonly Iterate _point;
     private readonly Iterate _affine;
     private readonly Iterate _direction;
     private readonly Iterate _trial;
-    private readonly double[] _x;
-    private readonly double[] _y;
-    private readonly double[] _z;
     private QuadraticProblem _problem;
     private SolverOptions _options;
     private RunClock _clock;
-    private List<IterationRow> _log = [];
-    private double _bestMerit = double.PositiveInfinity;
-    private bool _isFeasible;
+    private readonly int _worthwhileCorrectors;
+    private int _correctors;
+    private bool _commonStep;
     private double _primalStep;
     private double _dualStep;
 
@@ -55,28 +49,22 @@ internal sealed class InteriorPointRun
         _system = new NewtonSystem(_scaled, _kkt);
         _barrier = new Barrier(_scaled);
         _startingPoint = new StartingPoint(_scaled, _kkt);
-        _certifier = new Certifier(pattern);
+        _judge = new IterateJudge(_scaled, pattern);
         int n = pattern.VariableCount;
         int m = pattern.RowCount;
-        _meter = new PointMeter(n, m);
         (_point, _affine, _direction, _trial) = (new(n, m), new(n, m), new(n, m), new(n, m));
-        (_x, _y, _z) = (new double[n], new double[m], new double[n]);
-        BestPrimal = new double[n];
-        BestRowDuals = new double[m];
-        BestColumnDuals = new double[n];
+        _worthwhileCorrectors = WorthwhileCorrectors(_kkt.FactorNonZeroCount / (2.0 * Math.Max(1, n + m)));
     }
 
-    public double[] BestPrimal { get; }
+    public double[] BestPrimal => _judge.BestPrimal;
 
-    public double[] BestRowDuals { get; }
+    public double[] BestRowDuals => _judge.BestRowDuals;
 
-    public double[] BestColumnDuals { get; }
+    public double[] BestColumnDuals => _judge.BestColumnDuals;
 
-    public double BestMerit => _bestMerit;
+    public Certificate? Certificate => _judge.Certificate;
 
-    public Certificate? Certificate { get; private set; }
-
-    public IReadOnlyList<IterationRow> Log => _log;
+    public IReadOnlyList<IterationRow> Log => _judge.Log;
 
     public long FactorNonZeroCount => _kkt.FactorNonZeroCount;
 
@@ -91,52 +79,49 @@ internal sealed class InteriorPointRun
     public SolveStatus Run()
     {
         Load();
-        if (_deadRows.Release(_problem, _options.FeasibilityTolerance) is { } contradiction)
-        {
-            Certificate = _certifier.TryPrimalInfeasible(contradiction);
-            if (Certificate is not null) return Contradicted();
-        }
-
+        if (_deadRows.Release(_problem, _options.FeasibilityTolerance) is { } contradiction && _judge.TryContradiction(contradiction))
+            return SolveStatus.PrimalInfeasible;
         _barrier.Reset();
+        _commonStep = false;
         if (TryWarmStart())
         {
-            SolveStatus status = Iterate();
-            if (status is not (SolveStatus.NumericalTrouble or SolveStatus.AlmostSolved)) return status;
+            SolveStatus warm = Iterate();
+            if (warm is not (SolveStatus.NumericalTrouble or SolveStatus.AlmostSolved)) return warm;
         }
 
-        return _startingPoint.Initialise(_point) ? Iterate() : SolveStatus.NumericalTrouble;
+        SolveStatus status = StartCold() ? Iterate() : SolveStatus.NumericalTrouble;
+        if (status != SolveStatus.NumericalTrouble || _scaled.Quadratic is null) return status;
+        // Own step lengths disturb the dual residual through P; one more attempt without them.
+        _commonStep = true;
+        return StartCold() ? Iterate() : status;
     }
 
-    private SolveStatus Contradicted()
+    private bool StartCold()
     {
-        _log = [];
-        Array.Clear(BestRowDuals);
-        Array.Clear(BestColumnDuals);
-        for (int j = 0; j < BestPrimal.Length; j++)
-            BestPrimal[j] = Math.Clamp(0.0, _problem.ColumnLower[j], Math.Max(_problem.ColumnLower[j], _problem.ColumnUpper[j]));
-        return SolveStatus.PrimalInfeasible;
+        ClearIterates();
+        _regularisation.Reset(_options.StaticRegularisation);
+        return _startingPoint.Initialise(_point);
     }
 
     private SolveStatus Iterate()
     {
         int shortSteps = 0;
-        _log = [];
-        _bestMerit = double.PositiveInfinity;
+        _judge.StartAttempt();
         (_primalStep, _dualStep) = (0.0, 0.0);
         for (int iteration = 0; ; iteration++)
         {
             double mu = _barrier.MeanProduct(_point);
-            if (Assess(iteration, mu) is { } end) return end;
+            if (_judge.Assess(iteration, _point, mu, (_primalStep, _dualStep), _clock) is { } end) return end;
             if (_clock.Interruption() is { } interruption) return interruption;
             _clock.Iterations++;
 
             // Factorise once for all directions of this iteration.
             _system.ComputeResiduals(_point);
-            if (!Factorise()) return Exhausted();
+            if (!Factorise()) return _judge.Exhausted();
 
             // Predictor: aim at zero products; its success sets the centring σ = (μ_aff / μ)³.
             _barrier.SetAffineTargets(_point, _system);
-            _system.Solve(_point, _affine);
+            _system.Solve(_point, _affine, PredictorAccuracy);
             var (affinePrimal, affineDual) = StepLengths(_affine, 1.0);
             double affineMu = _barrier.MeanProduct(_point, _affine, affinePrimal, affineDual);
             double centring = mu > 0.0 ? Math.Clamp(Math.Pow(affineMu / mu, 3.0), 1e-8, 1.0) : 0.0;
@@ -148,10 +133,10 @@ internal sealed class InteriorPointRun
             double fraction = Math.Max(0.995, 1.0 - mu);
             (_primalStep, _dualStep) = StepLengths(_direction, fraction);
             ImproveCentrality(centring * mu, fraction);
-            _regularisation.Adapt(_isFeasible, _system.PrimalResidual);
+            _regularisation.Adapt(_judge.IsFeasible, _system.PrimalResidual);
             Advance();
             shortSteps = Math.Min(_primalStep, _dualStep) < ShortStep ? shortSteps + 1 : 0;
-            if (shortSteps >= ShortStepsAllowed) return Exhausted();
+            if (shortSteps >= ShortStepsAllowed) return _judge.Exhausted();
         }
     }
 
@@ -166,99 +151,71 @@ internal sealed class InteriorPointRun
             (double[])BestColumnDuals.Clone(),
             _clock,
             certificate,
-            _meter);
+            _judge.Meter);
         return result with { Report = result.Report with { FactorNonZeroCount = FactorNonZeroCount, Log = Log } };
     }
 
     private void Load()
     {
-        Certificate = null;
+        ClearIterates();
+        _kkt.RefinementSteps = _options.RefinementSteps;
+        _correctors = Math.Min(_worthwhileCorrectors, _options.CentralityCorrectors);
+        _regularisation.Reset(_options.StaticRegularisation);
+        if (_equilibration.Load(_problem)) _kkt.LoadMatrices();
+        _judge.Load(_problem, _options);
+    }
+
+    private void ClearIterates()
+    {
         _point.Clear();
         _affine.Clear();
         _direction.Clear();
         _trial.Clear();
-        _kkt.RefinementSteps = _options.RefinementSteps;
-        _regularisation.Reset(_options.StaticRegularisation);
-        if (_equilibration.Load(_problem)) _kkt.LoadMatrices();
-        _certifier.Load(_problem, _options.CertificateTolerance);
     }
 
     /// <summary>Starts from the point of the options; not if there is none, or one so wrong that the solver's own is better.</summary>
     private bool TryWarmStart()
     {
         if (_options.WarmStart is not { } start) return false;
-        start.ColumnDuals.CopyTo(_z, 0);
-        PointMeasure measure = _meter.Measure(_problem, start.Primal, start.RowDuals, _z, _scaled.IsFixed);
-        double error = Math.Max(
-            Math.Min(measure.RelativeGap, LargestWarmError), Math.Max(measure.RelativePrimalResidual, measure.RelativeDualResidual));
+        double error = _judge.Error(start, LargestWarmError);
         if (!(error <= LargestWarmError)) return false;
         WarmStart.Initialise(_scaled, start, error, _point);
         return true;
     }
 
-    /// <summary>Measures the iterate in the problem's own units, keeps it if best, and tells whether to stop.</summary>
-    private SolveStatus? Assess(int iteration, double mu)
-    {
-        Unscale(_point);
-        PointMeasure measure = _meter.Measure(_problem, _x, _y, _z, _scaled.IsFixed);
-        double merit = measure.Merit(_options);
-        if (_options.RecordIterations) Record(iteration, mu, measure);
-        if (iteration == 0) _progress.Reset(_options);
-        _progress.Look(iteration, measure);
-        _isFeasible = measure.RelativePrimalResidual <= 0.1 * _options.FeasibilityTolerance;
-        if (merit < _bestMerit || iteration == 0)
-        {
-            _bestMerit = merit;
-            _x.CopyTo(BestPrimal, 0);
-            _y.CopyTo(BestRowDuals, 0);
-            _z.CopyTo(BestColumnDuals, 0);
-        }
-
-        if (merit <= 1.0) return SolveStatus.Solved;
-        if (!double.IsFinite(measure.PrimalResidual) || !double.IsFinite(measure.DualResidual)) return Exhausted();
-        if (iteration - _progress.LastGain > IterationsWithoutGain) return Exhausted();
-        if (measure.RelativePrimalResidual > _options.FeasibilityTolerance)
-        {
-            Certificate = _certifier.TryPrimalInfeasible(_y);
-            if (Certificate is not null) return SolveStatus.PrimalInfeasible;
-        }
-
-        if (measure.RelativeDualResidual > _options.FeasibilityTolerance || measure.PrimalObjective < -1.0 / DivergedDual)
-        {
-            Certificate = _certifier.TryDualInfeasible(_x);
-            if (Certificate is not null) return SolveStatus.DualInfeasible;
-        }
-
-        return null;
-    }
-
     private bool Factorise()
     {
-        while (!_system.Factorise(_point))
-        {
-            if (!_regularisation.Raise()) return false;
-        }
-
-        return true;
+        _clock.StartFactorisation();
+        bool done = _system.Factorise(_point);
+        while (!done && _regularisation.Raise()) done = _system.Factorise(_point);
+        _clock.EndFactorisation();
+        return done;
     }
-
-    private SolveStatus Exhausted()
-        => _bestMerit <= _options.AlmostSolvedFactor ? SolveStatus.AlmostSolved : SolveStatus.NumericalTrouble;
 
     private (double Primal, double Dual) StepLengths(Iterate direction, double fraction)
     {
         var (toPrimalBoundary, toDualBoundary) = _barrier.StepToBoundary(_point, direction);
         double primal = Math.Min(1.0, fraction * toPrimalBoundary);
         double dual = Math.Min(1.0, fraction * toDualBoundary);
-        return (primal, dual);
+        if (!_commonStep) return (primal, dual);
+        double common = Math.Min(primal, dual);
+        return (common, common);
     }
+
+    /// <summary>Gondzio's budget: a corrector costs a solve and must save its share of a factorisation.</summary>
+    /// <param name="costRatio">Estimated cost of a factorisation in solves.</param>
+    private static int WorthwhileCorrectors(double costRatio) => costRatio switch
+    {
+        < 4.0 => 0,
+        _ => int.MaxValue,
+    };
 
     /// <summary>Tries centrality correctors and keeps each that lengthens the step enough.</summary>
     private void ImproveCentrality(double centre, double fraction)
     {
-        const double Ambition = 0.1;
+        const double Ambition = 0.3;
         const double LeastGain = 0.01;
-        for (int corrector = 0; corrector < _options.CentralityCorrectors; corrector++)
+        for (int corrector = 0; corrector < _correctors; corrector++)
         {
             if (_primalStep > 0.95 && _dualStep > 0.95) return;
             double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);
@@ -293,31 +250,4 @@ internal sealed class InteriorPointRun
     {
         for (int k = 0; k < target.Length; k++) target[k] += length * step[k];
     }
-
-    private void Unscale(Iterate point)
-    {
-        var lower = _problem.ColumnLower;
-        var upper = _problem.ColumnUpper;
-        double primalScale = _scaled.PrimalScale;
-        double dualScale = 1.0 / (primalScale * _scaled.ObjectiveScale);
-        for (int j = 0; j < _x.Length; j++)
-        {
-            _x[j] = Math.Clamp(point.Value[j] * (_scaled.ColumnScale[j] * primalScale), lower[j], Math.Max(lower[j], upper[j]));
-            _z[j] = (point.LowerDual[j] - point.UpperDual[j]) * dualScale / _scaled.ColumnScale[j];
-        }
-
-        for (int i = 0; i < _y.Length; i++) _y[i] = point.RowDual[i] * _scaled.RowScale[i] * dualScale;
-    }
-
-    private void Record(int iteration, double mu, in PointMeasure measure) => _log.Add(new IterationRow(
-        iteration,
-        measure.PrimalObjective,
-        measure.DualObjective,
-        measure.RelativePrimalResidual,
-        measure.RelativeDualResidual,
-        measure.RelativeGap,
-        mu,
-        _primalStep,
-        _dualStep,
-        _clock.Elapsed.TotalSeconds));
 }

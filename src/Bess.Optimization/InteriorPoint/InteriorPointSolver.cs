@@ -5,8 +5,8 @@ namespace Bess.Optimization.InteriorPoint;
 /// <summary>General sparse primal-dual interior point solver for convex quadratic and linear programs.</summary>
 /// <remarks>
 /// Light presolve, Ruiz equilibration, Mehrotra's predictor-corrector on the regularised quasi-definite KKT system, L D Lᵀ
-/// with minimum degree ordering. Holds no state: one instance may serve many threads. See the project's README for the
-/// references. When the iteration ends without an answer, auxiliary linear programs look for a proof of infeasibility.
+/// with minimum degree ordering. Holds no state: one instance may serve many threads; a run itself uses one thread
+/// and gives the same bits every time. See the project's README for the references. When the iteration ends without an answer, auxiliary linear programs look for a proof of infeasibility.
 /// </remarks>
 public sealed class InteriorPointSolver : IQuadraticSolver
 {

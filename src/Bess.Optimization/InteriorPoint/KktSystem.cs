@@ -9,7 +9,9 @@ namespace Bess.Optimization.InteriorPoint;
 /// </summary>
 internal sealed class KktSystem
 {
-    private const double RefinementTarget = 1e-9;
+    /// <summary>Relative residual at which refinement of a solve stops.</summary>
+    public const double FullAccuracy = 1e-9;
+
     private const double LeastImprovement = 2.0;
     private const int PlainSteps = 2;
     private const int KrylovDimension = 15;
@@ -123,11 +125,12 @@ internal sealed class KktSystem
     /// <summary>Solves the unregularised system as far as refinement gets.</summary>
     /// <param name="rightHandSide">Length n + m.</param>
     /// <param name="solution">Length n + m, overwritten.</param>
+    /// <param name="accuracy">Relative residual at which refinement stops.</param>
     /// <returns>The largest residual entry relative to the largest right-hand side entry.</returns>
-    public double Solve(ReadOnlySpan<double> rightHandSide, Span<double> solution)
+    public double Solve(ReadOnlySpan<double> rightHandSide, Span<double> solution, double accuracy = FullAccuracy)
     {
         double size = WeightedMagnitude(rightHandSide);
-        double target = RefinementTarget * size;
+        double target = accuracy * size;
         _factorization.Solve(rightHandSide, solution);
         double error = ComputeResidual(rightHandSide, solution);
         bool plain = true;

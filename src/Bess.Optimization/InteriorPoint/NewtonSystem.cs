@@ -48,6 +48,9 @@ internal sealed class NewtonSystem
     /// <summary>As <see cref="LowerTarget"/> for upper bounds.</summary>
     public double[] UpperTarget { get; }
 
+    /// <summary>Largest residual of the columns.</summary>
+    public double DualResidual { get; private set; }
+
     /// <summary>Largest linear residual of equality rows and of bounds of inequality rows.</summary>
     public double PrimalResidual { get; private set; }
 
@@ -72,6 +75,8 @@ internal sealed class NewtonSystem
             _upper[k] = _problem.HasUpper[k] ? _problem.Upper[k] - point.Value[k] - point.UpperSlack[k] : 0.0;
         }
 
+        DualResidual = 0.0;
+        foreach (double residual in _dual) DualResidual = Math.Max(DualResidual, Math.Abs(residual));
         PrimalResidual = 0.0;
         for (int i = 0; i < _equality.Length; i++)
         {
@@ -98,7 +103,7 @@ internal sealed class NewtonSystem
     }
 
     /// <summary>Computes the direction for the residuals and the product targets set before.</summary>
-    public void Solve(Iterate point, Iterate direction)
+    public void Solve(Iterate point, Iterate direction, double accuracy = KktSystem.FullAccuracy)
     {
         int n = _problem.VariableCount;
         for (int k = 0; k < _weight.Length; k++)
@@ -111,7 +116,7 @@ internal sealed class NewtonSystem
             else _rightHandSide[k] = _problem.IsFixed[k] ? _equality[k - n] : g * _rowDiagonal[k - n];
         }
 
-        LastSolveError = _kkt.Solve(_rightHandSide, _solution);
+        LastSolveError = _kkt.Solve(_rightHandSide, _solution, accuracy);
         Expand(point, direction);
     }
 

@@ -15,6 +15,9 @@ internal readonly record struct PointMeasure(
 
     public double RelativeGap => Gap / (1.0 + Math.Min(Math.Abs(PrimalObjective), Math.Abs(DualObjective)));
 
+    /// <summary>The worst of the three relative residuals.</summary>
+    public double Error => Math.Max(Math.Max(RelativePrimalResidual, RelativeDualResidual), RelativeGap);
+
     /// <summary>How many times the tolerances the worst of the three relative residuals is; at most 1 means solved.</summary>
     public double Merit(SolverOptions options)
     {

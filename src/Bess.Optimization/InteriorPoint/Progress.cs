@@ -11,7 +11,7 @@ internal sealed class Progress
     private double _leastGap;
     private double _leastWorst;
     private double _feasibilityFloor;
-    private double _gapFloor;
+    private double _gapTolerance;
 
     /// <summary>Iteration of the last gain.</summary>
     public int LastGain { get; private set; }
@@ -20,17 +20,18 @@ internal sealed class Progress
     {
         // Gains below what was asked for count no more.
         _feasibilityFloor = 0.1 * options.FeasibilityTolerance;
-        _gapFloor = 0.1 * options.GapTolerance;
+        _gapTolerance = 0.1 * options.GapTolerance;
         _leastPrimal = _leastDual = _leastGap = _leastWorst = double.PositiveInfinity;
         LastGain = 0;
     }
 
     public void Look(int iteration, in PointMeasure measure)
     {
-        double worst = Math.Max(Math.Max(measure.RelativePrimalResidual, measure.RelativeDualResidual), measure.RelativeGap);
+        double gapFloor = _gapTolerance * (1.0 + Math.Abs(measure.PrimalObjective));
+        double worst = measure.Error;
         bool gain = Lower(ref _leastPrimal, measure.RelativePrimalResidual, _feasibilityFloor)
             | Lower(ref _leastDual, measure.RelativeDualResidual, _feasibilityFloor)
-            | Lower(ref _leastGap, measure.RelativeGap, _gapFloor)
+            | Lower(ref _leastGap, measure.Gap, gapFloor)
             | Lower(ref _leastWorst, worst, 0.0);
         if (gain) LastGain = iteration;
     }

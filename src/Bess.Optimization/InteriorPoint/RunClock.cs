@@ -8,6 +8,8 @@ internal sealed class RunClock
     private readonly SolverOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly long _start;
+    private TimeSpan _factorisationStart;
+    private TimeSpan _lastFactorisation;
 
     public RunClock(SolverOptions options, CancellationToken cancellationToken)
     {
@@ -18,13 +20,29 @@ internal sealed class RunClock
 
     public int Iterations { get; set; }
 
+    private bool HasLimit => _options.TimeLimit != Timeout.InfiniteTimeSpan;
+
     public TimeSpan Elapsed => _options.TimeProvider.GetElapsedTime(_start);
 
-    /// <summary>The status that ends the run now, or <see langword="null"/> to go on.</summary>
+    /// <summary>Tells that a factorisation, the one long step of an iteration, begins.</summary>
+    public void StartFactorisation()
+    {
+        if (HasLimit) _factorisationStart = Elapsed;
+    }
+
+    public void EndFactorisation()
+    {
+        if (HasLimit) _lastFactorisation = Elapsed - _factorisationStart;
+    }
+
+    /// <summary>
+    /// The status that ends the run now, or <see langword="null"/> to go on. The time limit also ends a run that the next
+    /// factorisation, if as long as the last one, would carry beyond it.
+    /// </summary>
     public SolveStatus? Interruption()
     {
         if (_cancellationToken.IsCancellationRequested) return SolveStatus.Cancelled;
-        if (_options.TimeLimit != Timeout.InfiniteTimeSpan && Elapsed >= _options.TimeLimit) return SolveStatus.TimeLimit;
+        if (HasLimit && Elapsed + _lastFactorisation >= _options.TimeLimit) return SolveStatus.TimeLimit;
         return Iterations >= _options.IterationLimit ? SolveStatus.IterationLimit : null;
     }
 }

@@ -31,8 +31,8 @@ public enum SolveStatus
     NumericalTrouble = 6,
 
     /// <summary>
-    /// Progress ended short of the asked tolerances but within <see cref="SolverOptions.AlmostSolvedFactor"/> times them:
-    /// the vectors are a primal-dual solution of that accuracy.
+    /// Progress ended short of the asked tolerances but within <see cref="SolverOptions.AlmostSolvedFactor"/> times them,
+    /// or with relative residuals of at most 1e-6: the vectors are a primal-dual solution of that accuracy.
     /// </summary>
     AlmostSolved = 7,
 }

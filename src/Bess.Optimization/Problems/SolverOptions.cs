@@ -3,6 +3,8 @@ namespace Bess.Optimization.Problems;
 /// <summary>Settings of a run; validated when the run starts.</summary>
 public sealed record SolverOptions
 {
+    internal const double AlmostSolvedError = 1e-6;
+
     /// <summary>Gets the relative tolerance [–] of the primal and dual residuals, measured per row and column.</summary>
     /// <value>Default 1e-8; in (0, 1).</value>
     public double FeasibilityTolerance { get; init; } = 1e-8;
@@ -15,7 +17,10 @@ public sealed record SolverOptions
     /// <value>Default 1e-8; in (0, 1).</value>
     public double CertificateTolerance { get; init; } = 1e-8;
 
-    /// <summary>Gets the factor [–] by which tolerances may be missed and the answer still be called almost solved.</summary>
+    /// <summary>
+    /// Gets the factor [–] by which tolerances may be missed and the answer still be called almost solved. An answer whose
+    /// relative residuals are all at most 1e-6 is called so whatever the factor.
+    /// </summary>
     /// <value>Default 1000; at least 1.</value>
     public double AlmostSolvedFactor { get; init; } = 1000;
 
@@ -23,7 +28,7 @@ public sealed record SolverOptions
     /// <value>Default 200; at least 0. With 0 the starting point is returned.</value>
     public int IterationLimit { get; init; } = 200;
 
-    /// <summary>Gets the longest run time; looked at once an iteration, so ordering and one factorisation may overrun it.</summary>
+    /// <summary>Gets the longest run time; looked at once an iteration, with the last factorisation as an estimate of the next; ordering and the first one may overrun it.</summary>
     /// <value>Default none (<see cref="Timeout.InfiniteTimeSpan"/>); otherwise not negative.</value>
     public TimeSpan TimeLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
@@ -35,7 +40,7 @@ public sealed record SolverOptions
     /// <value>Default 2; 0 gives the plain predictor-corrector.</value>
     public int CentralityCorrectors { get; init; } = 2;
 
-    /// <summary>Gets the static regularisation [–] added to the diagonal of the scaled KKT matrix.</summary>
+    /// <summary>Gets the static regularisation [–] added to the diagonal of the scaled KKT matrix; the run adapts it.</summary>
     /// <value>Default 1e-8; in (0, 1e-2].</value>
     public double StaticRegularisation { get; init; } = 1e-8;
 

@@ -36,6 +36,41 @@ public sealed class ProblemFileTests
         }
     }
 
+    [Fact]
+    public void SaveAndLoad_ExtremeNumbers_SameBits()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"problem-{Guid.NewGuid():N}.json");
+        try
+        {
+            double[] extremes = [-0.0, double.Epsilon, -double.Epsilon, double.MaxValue, 1.0 / 3.0, 0.1, 1e-300, 123456789012345680.0];
+            double[] lower = [.. extremes.Select((value, k) => k % 2 == 0 ? double.NegativeInfinity : value)];
+            double[] upper = [.. extremes.Select((value, k) => k % 2 == 0 ? value : double.PositiveInfinity)];
+            var matrix = new Bess.Optimization.LinearAlgebra.Sparse.SparseMatrix(
+                1, 8, [0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 0, 0, 0, 0, 0, 0], extremes);
+            var quadratic = new Bess.Optimization.LinearAlgebra.Sparse.SparseMatrix(8, 8, [0, 1, 2, 2, 2, 2, 2, 2, 2], [0, 1], [0.0, 1e-310]);
+            var problem = new QuadraticProblem(
+                quadratic, extremes, matrix, [double.NegativeInfinity], [double.PositiveInfinity], lower, upper, -0.0);
+            ProblemFile.Save(problem, path);
+            QuadraticProblem loaded = ProblemFile.Load(path);
+            Assert.Equal(Bits(extremes), Bits(loaded.Linear));
+            Assert.Equal(Bits(lower), Bits(loaded.ColumnLower));
+            Assert.Equal(Bits(upper), Bits(loaded.ColumnUpper));
+            Assert.Equal(Bits(problem.RowLower), Bits(loaded.RowLower));
+            Assert.Equal(Bits(problem.RowUpper), Bits(loaded.RowUpper));
+            Assert.Equal(Bits(extremes), Bits(loaded.Constraints.Values));
+            Assert.Equal(Bits(quadratic.Values), Bits(loaded.Quadratic!.Values));
+            Assert.Equal(problem.Constraints.ColumnPointers.ToArray(), loaded.Constraints.ColumnPointers.ToArray());
+            Assert.Equal(quadratic.ColumnPointers.ToArray(), loaded.Quadratic.ColumnPointers.ToArray());
+            Assert.Equal(BitConverter.DoubleToInt64Bits(-0.0), BitConverter.DoubleToInt64Bits(loaded.Constant));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static long[] Bits(ReadOnlySpan<double> values) => [.. values.ToArray().Select(BitConverter.DoubleToInt64Bits)];
+
     [Theory]
     [InlineData("not json")]
     [InlineData("null")]
