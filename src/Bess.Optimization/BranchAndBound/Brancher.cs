@@ -84,7 +84,8 @@ internal sealed class Brancher(
     {
         isInterrupted = false;
         Box box = parent.Copy();
-        for (int k = 0; k < integerColumns.Length; k++) (box.Lower[integerColumns[k]], box.Upper[integerColumns[k]]) = (child.Lower[k], child.Upper[k]);
+        for (int k = 0; k < integerColumns.Length; k++)
+            (box.Lower[integerColumns[k]], box.Upper[integerColumns[k]]) = (child.Lower[k], child.Upper[k]);
         if (!propagation.Tighten(box, child.Branch!.Column)) return null;
         Relaxation relaxation = solve(box, child.Start);
         isInterrupted = relaxation.Kind == RelaxationKind.Interrupted;

@@ -4,7 +4,9 @@ using Bess.Optimization.Problems;
 namespace Bess.Optimization.BranchAndBound;
 
 /// <summary>Tightens bounds of columns by what each row still allows.</summary>
-/// <remarks>M. W. P. Savelsbergh, Preprocessing and probing techniques for mixed integer programming, ORSA J. Computing 6 (1994), section 2.</remarks>
+/// <remarks>
+/// M. W. P. Savelsbergh, Preprocessing and probing techniques for mixed integer programming, ORSA J. Computing 6 (1994), section 1.
+/// </remarks>
 internal sealed class Propagation
 {
     private const double IntegerSlack = 1e-6;

@@ -70,7 +70,8 @@ internal sealed class Rounding(QuadraticProblem problem, int[] integerColumns, P
             int i = a.RowIndices[p];
             double moved = activity[i] + (a.Values[p] * change);
             double slack = RowSlack * (1.0 + Math.Abs(moved));
-            if (moved > Math.Max(problem.RowUpper[i], activity[i]) + slack || moved < Math.Min(problem.RowLower[i], activity[i]) - slack) return false;
+            if (moved > Math.Max(problem.RowUpper[i], activity[i]) + slack) return false;
+            if (moved < Math.Min(problem.RowLower[i], activity[i]) - slack) return false;
         }
 
         return true;

@@ -11,6 +11,8 @@ internal sealed class RoundingCut(Box box, bool[] isInteger, VariableBounds boun
     private const double LeastFraction = 0.01;
     private const double LeastViolation = 1e-6;
     private const double LargestRatio = 1e6;
+    private const double DistanceSlack = 1e-9;
+    private const double Preference = 1e6;
     private readonly Dictionary<int, double> _integers = [];
     private readonly List<(int Column, double Weight, VariableBounds.Entry Bound, bool IsUpper)> _continuous = [];
 
@@ -39,17 +41,17 @@ internal sealed class RoundingCut(Box box, bool[] isInteger, VariableBounds boun
         var upper = new VariableBounds.Entry(-1, box.Upper[column], 0.0);
         double toLower = x[column] - lower.Constant;
         double toUpper = upper.Constant - x[column];
-        double shift = preferVariable ? double.PositiveInfinity : 0.0;
+        double preference = preferVariable ? Preference : 0.0;
         foreach (var entry in bounds.Lower(column))
         {
-            if (x[column] - entry.At(x) > toLower + 1e-9 && shift == 0.0) continue;
-            (lower, toLower) = (entry, x[column] - entry.At(x) - (preferVariable ? 1e6 : 0.0));
+            double distance = x[column] - entry.At(x) - preference;
+            if (distance <= toLower + DistanceSlack) (lower, toLower) = (entry, distance);
         }
 
         foreach (var entry in bounds.Upper(column))
         {
-            if (entry.At(x) - x[column] > toUpper + 1e-9 && shift == 0.0) continue;
-            (upper, toUpper) = (entry, entry.At(x) - x[column] - (preferVariable ? 1e6 : 0.0));
+            double distance = entry.At(x) - x[column] - preference;
+            if (distance <= toUpper + DistanceSlack) (upper, toUpper) = (entry, distance);
         }
 
         bool isUpper = toUpper < toLower;
@@ -67,7 +69,7 @@ internal sealed class RoundingCut(Box box, bool[] isInteger, VariableBounds boun
     {
         var terms = new List<Term>();
         double slack = 0.0;
-        foreach (var (_, weight, distance) in _continuous.Select(c => (c.Column, c.Weight, Distance(c, x)))) slack += weight * Math.Max(0.0, distance);
+        foreach (var c in _continuous) slack += c.Weight * Math.Max(0.0, Distance(c, x));
         foreach (var (column, a) in _integers.OrderBy(entry => entry.Key))
         {
             if (Math.Abs(a) < 1e-12) continue;

@@ -91,7 +91,8 @@ internal sealed class Search
         RelaxationSolver Create(QuadraticProblem problem) => new(problem, _isInteger, _clock, _other);
         _solver = Create(_strengthened);
         Relaxation root = _solver.Solve(_global, warm: null);
-        if (root.Kind == RelaxationKind.Interrupted) return Describe(_clock.Interruption() ?? BranchAndBoundStatus.TimeLimit, double.NegativeInfinity);
+        if (root.Kind == RelaxationKind.Interrupted)
+            return Describe(_clock.Interruption() ?? BranchAndBoundStatus.TimeLimit, double.NegativeInfinity);
         if (root.Kind == RelaxationKind.Infeasible) return Describe(BranchAndBoundStatus.Infeasible, double.PositiveInfinity);
         if (root.Kind == RelaxationKind.Unbounded) return Describe(BranchAndBoundStatus.Unbounded, double.NegativeInfinity);
         _nodes = 1;
@@ -183,7 +184,9 @@ internal sealed class Search
             return;
         }
 
-        if (!TightenByReducedCosts(relaxation, box) || !_propagation.Tighten(box)) return;
+        ReducedCostOutcome fixing = ReducedCosts.Tighten(relaxation.Safe!, _integerColumns, Cutoff, box);
+        if (fixing != ReducedCostOutcome.Nothing) _tree.Close(Cutoff);
+        if (fixing == ReducedCostOutcome.Empty || !_propagation.Tighten(box)) return;
         if (Array.TrueForAll(_integerColumns, box.IsFixed))
         {
             // What is left is one point; it is looked at as a node of its own.
@@ -226,34 +229,6 @@ internal sealed class Search
 
     /// <summary>At the root and then ever more seldom; more often while there is no incumbent.</summary>
     private bool IsTimeToDive() => int.IsPow2(_nodes) || (_incumbent.Point is null && _nodes % 10 == 0);
-
-    /// <summary>Takes away values of integer columns that would lift the bound over the incumbent; false when none are left.</summary>
-    private bool TightenByReducedCosts(Relaxation relaxation, Box box)
-    {
-        double room = Cutoff - relaxation.Safe!.Value;
-        if (!double.IsFinite(room) || !relaxation.Safe.IsRigorous) return true;
-        bool isTightened = false;
-        foreach (int j in _integerColumns)
-        {
-            double g = relaxation.Safe.ReducedCosts[j];
-            double width = box.Upper[j] - box.Lower[j];
-            if (g == 0.0 || !(width > 0.0) || Math.Abs(g) * width <= room) continue;
-            double steps = Math.Floor((room / Math.Abs(g)) + 1e-6);
-            if (steps < 0.0) return CloseAtCutoff(false);
-            if (steps >= width) continue;
-            isTightened = true;
-            if (g > 0.0) box.Upper[j] = box.Lower[j] + steps;
-            else box.Lower[j] = box.Upper[j] - steps;
-        }
-
-        return !isTightened || CloseAtCutoff(true);
-    }
-
-    private bool CloseAtCutoff(bool result)
-    {
-        _tree.Close(Cutoff);
-        return result;
-    }
 
     private bool IsClosed(double bound) => bound >= Cutoff;
 

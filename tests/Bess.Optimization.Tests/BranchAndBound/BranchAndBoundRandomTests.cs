@@ -68,7 +68,8 @@ public sealed class BranchAndBoundRandomTests
             var first = new BranchAndBoundSolver().Solve(problem);
             var second = new BranchAndBoundSolver().Solve(problem);
             Assert.Equal(first.Primal, second.Primal);
-            Assert.Equal((first.Objective, first.Bound, first.Nodes, first.Iterations), (second.Objective, second.Bound, second.Nodes, second.Iterations));
+            Assert.Equal((first.Objective, first.Bound), (second.Objective, second.Bound));
+            Assert.Equal((first.Nodes, first.Iterations), (second.Nodes, second.Iterations));
         }
     }
 
