@@ -11,7 +11,7 @@ namespace Bess.Optimization.LinearAlgebra.Factorization;
 /// </remarks>
 internal sealed class SymbolicLdl
 {
-    private const double SupernodalWorkPerEntry = 16.0;
+    private const double SupernodalWorkPerEntry = 30.0;
 
     private SymbolicLdl(int[] permutation, int factorNonZeroCount, SimplicialPattern? simplicial, SupernodalPattern? supernodal)
     {
