@@ -11,6 +11,7 @@ internal sealed class InteriorPointRun
 {
     private const double ShortStep = 1e-7;
     private const int ShortStepsAllowed = 4;
+    private const double WastefulStep = 0.5;
     private const double PredictorAccuracy = 1e-5;
     private const double LargestWarmError = 1.0;
     private readonly ScaledProblem _scaled;
@@ -215,7 +216,9 @@ internal sealed class InteriorPointRun
     {
         const double Ambition = 0.3;
         const double LeastGain = 0.01;
-        for (int corrector = 0; corrector < _correctors; corrector++)
+        // A short step wastes a factorisation: then all correctors are tried, whatever the budget.
+        int allowed = Math.Min(_primalStep, _dualStep) < WastefulStep ? _options.CentralityCorrectors : _correctors;
+        for (int corrector = 0; corrector < allowed; corrector++)
         {
             if (_primalStep > 0.95 && _dualStep > 0.95) return;
             double primalAim = Math.Min(1.0, (1.08 * _primalStep) + Ambition);

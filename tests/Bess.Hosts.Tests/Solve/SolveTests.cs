@@ -63,6 +63,44 @@ public sealed class SolveTests
         Assert.Equal(["p.json", "s.csv", "t.qps"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    // max 5 a + 4 b + 3 c, 2 a + 3 b + c <= 5, 4 a + b + 2 c <= 11, 3 a + 4 b + 2 c <= 8, integers in [0, 5]: 13 at (2, 0, 1); relaxed too.
+    private const string Knapsack =
+        "NAME k\nOBJSENSE MAX\nROWS\n N gain\n L r1\n L r2\n L r3\nCOLUMNS\n M1 'MARKER' 'INTORG'\n a gain 5 r1 2\n a r2 4 r3 3\n"
+        + " b gain 4 r1 3\n b r2 1 r3 4\n c gain 3 r1 1\n c r2 2 r3 2\n M2 'MARKER' 'INTEND'\nRHS\n s r1 5 r2 11\n s r3 RIGHT\n"
+        + "BOUNDS\n UP b a 5\n UP b b 5\n UP b c 5\nENDATA\n";
+
+    [Theory]
+    [InlineData("8", 13.0)]
+    [InlineData("7.5", 11.0)]
+    public async Task Solve_IntegerColumns_OptimumWithProvedGap(string right, double expected)
+    {
+        using var folder = new TempFolder();
+        folder.Write("k.mps", Knapsack.Replace("RIGHT", right, StringComparison.Ordinal));
+        var run = await CliRun.InAsync(folder.Path, ["solve", "k.mps", "--output", "json", "--write-solution", "s.csv"]);
+        Assert.True(run.Code == 0, run.All);
+        var answer = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("Solved", answer.GetProperty("status").GetString());
+        Assert.Equal(expected, answer.GetProperty("objective").GetDouble(), 1e-9);
+        Assert.InRange(answer.GetProperty("gap").GetDouble(), 0, 1e-8);
+        Assert.Contains("3 integer columns: Optimal", run.Error, StringComparison.Ordinal);
+        var values = File.ReadAllLines(folder["s.csv"])[3..6].Select(line => double.Parse(line.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(values, value => Assert.Equal(Math.Round(value), value));
+    }
+
+    [Fact]
+    public async Task Solve_IntegerColumnsWithoutAPoint_Infeasible()
+    {
+        using var folder = new TempFolder();
+        var text = Knapsack.Replace("RIGHT", "8", StringComparison.Ordinal).Replace(" L r1", " E r1", StringComparison.Ordinal)
+            .Replace("r1 5", "r1 5.5", StringComparison.Ordinal);
+        folder.Write("k.mps", text);
+        var run = await CliRun.InAsync(folder.Path, ["solve", "k.mps", "--output", "json", "--write-solution", "s.csv"]);
+        Assert.True(run.Code == 3, run.All);
+        Assert.Contains("PrimalInfeasible", run.Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["s.csv"]));
+    }
+
     [Theory]
     [InlineData(" UP b x 3", " UP b x 3\n UP b y 0.5", 3, "PrimalInfeasible")]
     [InlineData(" UP b x 3", " FR b x", 0, "Solved")]

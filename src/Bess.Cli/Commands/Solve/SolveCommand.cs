@@ -5,7 +5,7 @@ using Bess.Optimization.Problems;
 
 namespace Bess.Cli.Commands.Solve;
 
-/// <summary><c>bess solve</c>: solves a linear or convex quadratic programme of a file.</summary>
+/// <summary><c>bess solve</c>: solves a linear, convex quadratic or mixed-integer programme of a file.</summary>
 internal static class SolveCommand
 {
     public static Command Create(CliContext context)
@@ -18,7 +18,7 @@ internal static class SolveCommand
             "--tolerance", "Relative tolerance of residuals and gap [default: 1e-8]", "SHARE", "a number in (0, 1)", value => value is > 0 and < 1);
         var limit = Options.Number("--time-limit", "End with the best point after so many seconds [default: none]", "SECONDS", "a number > 0", value => value > 0 && value < 1e9);
         var problem = Options.Text("--save-problem", "Write the problem as it was read to this file (JSON), over one that exists", "FILE");
-        var command = new Command("solve", "Solve a linear or convex quadratic programme of a file.") { path, solver, output, solution, tolerance, limit, problem };
+        var command = new Command("solve", "Solve a linear or convex quadratic programme of a file, with integer columns or without.") { path, solver, output, solution, tolerance, limit, problem };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new SolverOptions { RecordIterations = false };

@@ -32,18 +32,18 @@ internal static class SolveHandler
             Write(problemPath, "--save-problem", () => ProblemFile.Save(model.Problem, problemPath));
         began(model);
         var outcome = model.HasIntegers
-            ? IntegerProblems.Solve(model, solver.Value, request.Options, Path.GetFileName(request.Path), cancellationToken)
-            : Validated<SolveOutcome>.FromValue(Solve(model, solver.Value, request.Options, cancellationToken));
-        if (request.SolutionPath is { } solutionPath && outcome.TryGet(out var found) && found.HasPoint)
-            Write(solutionPath, "--write-solution", () => SolutionFile.Write(solutionPath, model.Problem, found.Result, model.ColumnNames, model.RowNames));
-        return outcome;
+            ? IntegerProblems.Solve(model, solver.Value, request.Options, cancellationToken)
+            : Solve(model, solver.Value, request.Options, cancellationToken);
+        if (request.SolutionPath is { } solutionPath && outcome.HasPoint)
+            Write(solutionPath, "--write-solution", () => SolutionFile.Write(solutionPath, model.Problem, outcome.Vectors, model.ColumnNames, model.RowNames));
+        return Validated<SolveOutcome>.FromValue(outcome);
     }
 
     private static SolveOutcome Solve(MpsModel model, IQuadraticSolver solver, SolverOptions options, CancellationToken cancellationToken)
     {
         var result = solver.Solve(model.Problem, options, cancellationToken);
         var tolerance = Math.Max(CheckTolerance, 10 * Math.Max(options.FeasibilityTolerance, options.GapTolerance));
-        return new SolveOutcome(model, result, KktCheck.Check(model.Problem, result, tolerance));
+        return SolveOutcome.Of(model, result, KktCheck.Check(model.Problem, result, tolerance));
     }
 
     private static Fault? Place(string? path, string option)

@@ -13,31 +13,33 @@ internal static class SolveRenderer
         {
             var document = new
             {
-                status = outcome.Result.Status,
+                status = outcome.Status,
                 objective = outcome.Objective,
-                primalResidual = outcome.Check.RelativePrimalResidual,
+                primalResidual = outcome.PrimalResidual,
                 dualResidual = outcome.DualResidual,
-                gap = outcome.Check.RelativeGap,
-                iterations = outcome.Result.Report.Iterations,
-                seconds = outcome.Result.Report.Seconds,
+                gap = outcome.Gap,
+                iterations = outcome.Iterations,
+                seconds = outcome.Seconds,
             };
             output.WriteLine(JsonSerializer.Serialize(document, BessJson.Indented));
             return;
         }
 
-        Row(output, "status", outcome.Result.Status.ToString());
+        Row(output, "status", outcome.Status.ToString());
         Row(output, "objective", double.IsNaN(outcome.Objective) ? "none" : outcome.Objective.ToString("G12", CultureInfo.InvariantCulture));
-        Row(output, "primal residual", Residual(outcome.Check.RelativePrimalResidual));
+        Row(output, "primal residual", Residual(outcome.PrimalResidual));
         Row(output, "dual residual", Residual(outcome.DualResidual));
-        Row(output, "gap", Residual(outcome.Check.RelativeGap));
-        Row(output, "iterations", outcome.Result.Report.Iterations.ToString(CultureInfo.InvariantCulture));
-        Row(output, "seconds", outcome.Result.Report.Seconds.ToString("0.000", CultureInfo.InvariantCulture));
+        Row(output, "gap", Residual(outcome.Gap));
+        Row(output, "iterations", outcome.Iterations.ToString(CultureInfo.InvariantCulture));
+        Row(output, "seconds", outcome.Seconds.ToString("0.000", CultureInfo.InvariantCulture));
     }
 
     /// <summary>What a reader of the figures should know besides.</summary>
     public static void Remarks(SolveOutcome outcome, bool asksForSolution, TextWriter error)
     {
-        foreach (var fault in outcome.Check.Faults)
+        foreach (var remark in outcome.Remarks)
+            error.WriteLine(remark);
+        foreach (var fault in outcome.Faults)
             error.WriteLine($"The separate check refuses: {fault}.");
         if (asksForSolution && !outcome.HasPoint)
             error.WriteLine("No solution was written: there is none.");
