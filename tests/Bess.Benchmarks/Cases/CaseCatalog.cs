@@ -16,6 +16,7 @@ internal static class CaseCatalog
         new SetsCase(),
         new RefereeCase(),
         new NativeCase(),
+        new IntegersCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -31,7 +31,11 @@ internal sealed class ModelsCase : IBenchmarkCase
         }
 
         if (settings.Includes("reserve year"))
-            results.Add(Year(settings.Pick(365, 365, 5)));
+        {
+            results.Add(Year("reserve year, synthetic", SyntheticFamily.ReserveDays(settings.Pick(365, 365, 5), Seed)));
+            results.AddRange(GoldenInstances.FindChains("E").Where(_ => settings.Size != RunSize.Smoke).Select(year => Year($"reserve year, golden {year.Name}", GoldenFamilyE.ChainedDays(year.Json))));
+        }
+
         var earlier = EarlierResults.Read(settings.Against, Name);
         var table = new MarkdownTable(
             "model", "rows x columns", "status", "iterations", "seconds: best", "factor entries", "primal", "dual", "gap", "peak memory MB", "against the earlier build");
@@ -72,9 +76,8 @@ internal sealed class ModelsCase : IBenchmarkCase
     }
 
     /// <summary>The days of a year, each starting with the energy that the one before left; building the problems is not timed.</summary>
-    private static ModelResult Year(int days)
+    private static ModelResult Year(string name, IReadOnlyList<Func<double, GoldenFamilyE.Day>> chain)
     {
-        var chain = SyntheticFamily.ReserveDays(days, Seed);
         var prepared = InteriorPointSolver.Prepare(GoldenFamilyE.Build(chain[0](1.0)).Problem);
         ModelResult? best = null;
         for (var pass = 0; pass < 3; pass++)
@@ -97,7 +100,7 @@ internal sealed class ModelsCase : IBenchmarkCase
             if (best is null || seconds < best.Seconds)
             {
                 best = new ModelResult(
-                    $"reserve year, {days} days", result.RowDuals.Length, result.Primal.Length, result.Status, worst.IsAccepted, iterations, seconds,
+                    $"{name}, {chain.Count} days", result.RowDuals.Length, result.Primal.Length, result.Status, worst.IsAccepted, iterations, seconds,
                     result.Report.FactorNonZeroCount, worst.RelativePrimalResidual, worst.RelativeDualResidual, worst.RelativeGap, PeakMegabytes());
             }
         }

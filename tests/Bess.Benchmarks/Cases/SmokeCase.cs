@@ -5,7 +5,8 @@ internal sealed class SmokeCase : IBenchmarkCase
 {
     private static readonly IBenchmarkCase[] Cases =
     [
-        new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase(), new ModelsCase(), new PatternsCase(), new SetsCase(), new RefereeCase(), new NativeCase(),
+        new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase(), new ModelsCase(), new PatternsCase(), new SetsCase(), new RefereeCase(),
+        new NativeCase(), new IntegersCase(),
     ];
 
     public string Name => "smoke";

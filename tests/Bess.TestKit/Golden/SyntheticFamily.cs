@@ -80,6 +80,24 @@ public sealed class SyntheticFamily
         return Build(fields);
     }
 
+    /// <summary>Family D, a store and generation behind one connection, with negative prices at noon.</summary>
+    /// <param name="steps">T.</param>
+    /// <param name="seed">Seed.</param>
+    public static GoldenProblem Connection(int steps, int seed)
+    {
+        var make = new SyntheticFamily(seed);
+        var fields = make.Battery("D", steps, 2.0, 1.8, 0.85, 0.9);
+        fields["c_deg"] = 2.0;
+        fields["imp_max"] = 2.5;
+        fields["exp_max"] = 1.5;
+        fields["grid_fee"] = 6.0;
+        double Sun(int t) => Math.Max(0.0, Math.Sin(((t % 24) - 6) * Math.PI / 12.0));
+        fields["price"] = Enumerable.Range(0, steps).Select(t => Math.Round(40.0 - (70.0 * Sun(t)) + (15.0 * make.Normal()), 2)).ToArray();
+        fields["pv"] = Enumerable.Range(0, steps).Select(t => Math.Round(3.2 * Sun(t) * make.Uniform(0.4, 1.0), 2)).ToArray();
+        fields["load"] = make.Vector(steps, 0.2, 0.9);
+        return Build(fields);
+    }
+
     /// <summary>Family E, a year of chained days.</summary>
     /// <param name="days">Number of days.</param>
     /// <param name="seed">Seed.</param>
