@@ -25,8 +25,9 @@ internal sealed class ScaleCase : IBenchmarkCase
             "µs agent and iteration", "certified gap", "peak memory of the process MB", "central s", "central / round");
         var results = new List<ScaleResult>();
         var threads = settings.Threads ?? Environment.ProcessorCount;
-        // Once untimed, so that compiling is not measured.
-        await InstanceRun.RunAsync(VppInstance.Create(InstanceKind.Interior, Seed, 10), new RoundOptions { Threads = threads }).ConfigureAwait(false);
+        // Untimed, so that compiling is not measured.
+        for (var pass = 0; pass < settings.Pick(3, 2, 1); pass++)
+            await InstanceRun.RunAsync(VppInstance.Create(InstanceKind.Boundary, Seed, settings.Pick(100, 30, 10)), new RoundOptions { Threads = threads }).ConfigureAwait(false);
         foreach (var batteries in central.Concat(large))
         {
             foreach (var kind in new[] { InstanceKind.Interior, InstanceKind.Boundary })
