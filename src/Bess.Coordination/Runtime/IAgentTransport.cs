@@ -43,6 +43,32 @@ public sealed record AgentPlan(Domain.Assets.AgentId Agent, double[] EnergyMwh);
 /// <summary>The answers of one iteration.</summary>
 public sealed record Gathering
 {
+    /// <summary>The answers of a whole round, from the root's sum.</summary>
+    /// <param name="sum">Every agent once.</param>
+    /// <param name="individually">Slots of all agents where individual answers were asked for; otherwise empty.</param>
+    /// <returns>The gathering.</returns>
+    public static Gathering Of(PartialGathering sum, IEnumerable<AnswerSlot> individually)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        AnswerSlot[] slots = [.. individually];
+        return new Gathering
+        {
+            Classes = sum.Classes,
+            Answers = [.. slots.Select(slot => slot.Answer!)],
+            AnswerClasses = [.. slots.Select(slot => slot.ClassIndex)],
+            Agents = sum.Agents,
+            Answered = sum.Answered,
+            Stale = sum.Agents - sum.Answered - sum.Missing,
+            Failed = sum.Failed,
+            IsComplete = sum.Missing == 0,
+            FixedSteps = sum.FixedSteps,
+            LocalSteps = sum.Answered > 0 ? (double)sum.LocalSteps / sum.Answered : 0,
+        };
+    }
+
+    /// <summary>Agents in the round when they were asked.</summary>
+    public required int Agents { get; init; }
+
     /// <summary>Sums per class of constraints, every agent once.</summary>
     public required IReadOnlyList<ResponseSums> Classes { get; init; }
 
