@@ -72,18 +72,19 @@ public sealed class InProcessTransport : IAgentTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         ApplyChanges(request.Iteration);
-        var tree = new AggregationTree(_seats.Count, _leafSize);
-        NumberSeats();
-        var leaves = new PartialGathering[tree.Leaves];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) };
-        Parallel.For(0, leaves.Length, options, leaf =>
-        {
-            var kernel = _kernels.TryTake(out var kept) ? kept : new StorageKernel();
-            leaves[leaf] = AskLeaf(request, tree.PositionsOf(leaf), kernel, cancellationToken);
-            _kernels.Add(kernel);
-        });
-        var sum = tree.Fold(leaves, parts => PartialGathering.SumOf(_plan.Set.Steps, _plan.Classes, parts));
+        var sum = Ask(request, (_, slot) => cancellationToken.IsCancellationRequested || IsLost(request, slot));
         return Task.FromResult(Gathering.Of(sum, request.Individually ? Present.Select(seat => seat.Slot) : []));
+    }
+
+    /// <inheritdoc />
+    /// <remarks>The members must be those of the recorded round.</remarks>
+    public Task RecallAsync(AgentRequest request, Gathering gathering)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(gathering);
+        var missed = gathering.Missed.ToHashSet();
+        Ask(request, (place, _) => missed.Contains(place));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -113,16 +114,27 @@ public sealed class InProcessTransport : IAgentTransport
         }
     }
 
-    private void NumberSeats()
+    private PartialGathering Ask(AgentRequest request, Func<int, AnswerSlot, bool> isLost)
     {
+        var tree = new AggregationTree(_seats.Count, _leafSize);
+        var leaves = new PartialGathering[tree.Leaves];
         var order = 0;
         foreach (var seat in Present)
         {
             seat.Order = order++;
         }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) };
+        Parallel.For(0, leaves.Length, options, leaf =>
+        {
+            var kernel = _kernels.TryTake(out var kept) ? kept : new StorageKernel();
+            leaves[leaf] = AskLeaf(request, tree.PositionsOf(leaf), kernel, isLost);
+            _kernels.Add(kernel);
+        });
+        return tree.Fold(leaves, parts => PartialGathering.SumOf(_plan.Set.Steps, _plan.Classes, parts));
     }
 
-    private PartialGathering AskLeaf(AgentRequest request, (int From, int To) positions, StorageKernel kernel, CancellationToken cancellationToken)
+    private PartialGathering AskLeaf(AgentRequest request, (int From, int To) positions, StorageKernel kernel, Func<int, AnswerSlot, bool> isLost)
     {
         var sum = new PartialGathering(_plan.Set.Steps, _plan.Classes);
         for (var i = positions.From; i < positions.To; i++)
@@ -133,12 +145,16 @@ public sealed class InProcessTransport : IAgentTransport
                 continue;
             }
 
-            var isLost = cancellationToken.IsCancellationRequested || IsLost(request, seat.Slot);
-            seat.Slot.Take(request, isLost ? null : seat.Agent.Answer(request, seat.Order, kernel), sum);
-            if (isLost)
+            if (isLost(i, seat.Slot))
             {
                 // What is lost is the answer; what the broadcast says of the plan so far still holds.
+                seat.Slot.Take(request, null, sum);
                 seat.Agent.Hear(request);
+                sum.Missed.Add(i);
+            }
+            else
+            {
+                seat.Slot.Take(request, seat.Agent.Answer(request, seat.Order, kernel), sum);
             }
         }
 

@@ -32,6 +32,9 @@ public sealed class PartialGathering
     /// <summary>Steps fixed to one direction so far.</summary>
     public int FixedSteps { get; set; }
 
+    /// <summary>Places of the agents whose answer to this request was late or lost.</summary>
+    public IList<int> Missed { get; } = [];
+
     /// <summary>Local Newton steps.</summary>
     public long LocalSteps { get; set; }
 
@@ -68,5 +71,9 @@ public sealed class PartialGathering
         Missing += other.Missing;
         FixedSteps += other.FixedSteps;
         LocalSteps += other.LocalSteps;
+        foreach (var place in other.Missed)
+        {
+            Missed.Add(place);
+        }
     }
 }
