@@ -40,6 +40,9 @@ public sealed record AgentRequest
     /// <summary>Iteration, from 1; an answer carries it back.</summary>
     public required int Iteration { get; init; }
 
+    /// <summary>Number of the broadcast in its round, from 1: an agent answers each once, and gives the same answer when asked again.</summary>
+    public int Sequence { get; init; }
+
     /// <summary>What to do.</summary>
     public required AgentTask Task { get; init; }
 

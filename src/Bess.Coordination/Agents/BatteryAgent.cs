@@ -21,6 +21,7 @@ public sealed partial class BatteryAgent
     private StorageModel? _physical;
     private StorageResponse _response;
     private StorageResponse _spare;
+    private StorageResponse? _checkpointResponse;
 
     /// <summary>Creates the agent with its safe plan as best so far.</summary>
     /// <param name="id">Identity.</param>
@@ -89,6 +90,17 @@ public sealed partial class BatteryAgent
         };
     }
 
+    /// <summary>Does what is asked, and returns the answer with what an aggregator needs to know of it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="index">Position of the agent in the request's per-agent vectors.</param>
+    /// <param name="kernel">A kernel that nobody else uses during the call.</param>
+    /// <returns>The answer; its response is the agent's own and changes with the next call.</returns>
+    public AgentAnswer Answer(AgentRequest request, int index, StorageKernel kernel)
+    {
+        var settled = Handle(request, index, kernel);
+        return new AgentAnswer(settled, _response, kernel.LastIterations, FixedSteps);
+    }
+
     /// <summary>Takes the last answer as the best plan.</summary>
     public void KeepBest() => _response.Energy.CopyTo(_bestEnergy, 0);
 
@@ -111,6 +123,8 @@ public sealed partial class BatteryAgent
         if (request.SaveCheckpoint)
         {
             _checkpoint.CopyFrom(_state);
+            _checkpointResponse ??= new StorageResponse(_model.Steps);
+            _response.CopyTo(_checkpointResponse);
         }
 
         if (request.RestoreCheckpoint)
@@ -129,6 +143,12 @@ public sealed partial class BatteryAgent
         }
 
         _state.CopyFrom(_previous);
+        if (request.RestoreCheckpoint)
+        {
+            // The checkpoint's answer stands in, as its iterate does.
+            _checkpointResponse?.CopyTo(_response);
+        }
+
         return false;
     }
 

@@ -30,7 +30,7 @@ internal sealed class AdmmAlgorithm : ICoordinationAlgorithm
             ResidualTolerance = context.Options.ResidualTolerance,
             ResidualScale = context.PowerScale,
         };
-        double[] responses = [.. context.Transport.ClassPowersMw.Select(power => power / penalty)];
+        double[] responses = [.. context.Members.ClassPowersMw.Select(power => power / penalty)];
         return new ExchangeAdmm(context.Plan.Set, options, context.Plan.Classes, responses, StartingPrice.Of(context));
     }
 

@@ -28,7 +28,7 @@ internal sealed class AladinAlgorithm : ICoordinationAlgorithm
             ResidualScale = context.PowerScale,
         };
         var plan = context.Plan;
-        var powers = context.Transport.ClassPowersMw;
+        var powers = context.Members.ClassPowersMw;
         var responses = new double[plan.Set.Constraints];
         for (var c = 0; c < powers.Count; c++)
         {

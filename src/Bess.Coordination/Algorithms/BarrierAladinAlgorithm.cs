@@ -69,7 +69,7 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
             }
 
             var before = options.Clock.GetTimestamp();
-            var step = mathematics.Advance(gathering.Classes, (double)gathering.Failed / context.Transport.Count);
+            var step = mathematics.Advance(gathering.Classes, (double)gathering.Failed / context.AgentCount);
             context.AddAggregatorTime(before);
             decision = step.Decision;
             context.Report(ReportOf(gathering, step, broadcast));
@@ -116,7 +116,7 @@ internal sealed class BarrierAladinAlgorithm : ICoordinationAlgorithm
     private BarrierAladin Start(RoundContext context)
     {
         var warm = _attempt == 0 && (context.Options.WarmStart is not null || context.BestMultipliers is not null);
-        var meanPower = context.Transport.TotalPowerMw / context.Transport.Count;
+        var meanPower = context.Members.TotalPowerMw / context.AgentCount;
         var settings = new BarrierAladinOptions
         {
             GapTolerance = context.Options.GapTolerance,

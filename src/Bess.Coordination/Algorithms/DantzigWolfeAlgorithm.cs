@@ -117,7 +117,7 @@ internal sealed class DantzigWolfeAlgorithm : ICoordinationAlgorithm
     /// <summary>The agents form their mixes, even past the deadline: it needs no solve.</summary>
     private async Task CombineAsync(RoundContext context)
     {
-        if (_bestWeights is not { } weights || weights.Length != context.Transport.Count)
+        if (_bestWeights is not { } weights || weights.Length != context.AgentCount)
         {
             return;
         }

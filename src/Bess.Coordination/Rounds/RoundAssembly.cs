@@ -159,7 +159,7 @@ internal static class RoundAssembly
     private static bool IsIdleOnly(RoundContext context, EngineOutcome outcome)
     {
         var plan = context.Plan;
-        if (outcome.MostNetEnergyMwh is not { } most || most > 1e-6 * context.Transport.TotalPowerMw * plan.TimeStepHours)
+        if (outcome.MostNetEnergyMwh is not { } most || most > 1e-6 * context.Members.TotalPowerMw * plan.TimeStepHours)
         {
             return false;
         }

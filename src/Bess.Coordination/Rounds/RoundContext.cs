@@ -1,6 +1,7 @@
 using Bess.Coordination.Agents;
 using Bess.Coordination.Coupling;
 using Bess.Coordination.Diagnostics;
+using Bess.Coordination.Rounds.Journal;
 using Bess.Coordination.Runtime;
 
 namespace Bess.Coordination.Rounds;
@@ -53,9 +54,15 @@ internal sealed class RoundContext : IDisposable
     private readonly long _start;
     private long _sent;
     private long _received;
+    private readonly JournalCursor _journal;
+    private int _sequence;
+    private double _replayedElapsed;
+    private bool _openingPending;
+    private bool _stopPending;
+    private StopReason? _stopped;
     private bool _restricted;
 
-    public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled)
+    public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled, IRoundJournal? journal = null)
     {
         RoundId = roundId;
         Plan = plan;
@@ -73,7 +80,12 @@ internal sealed class RoundContext : IDisposable
             Timer = options.Clock.CreateTimer(_ => _stop.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
 
-        PowerScale = ScaleOf(plan, transport.TotalPowerMw);
+        _journal = new JournalCursor(roundId, journal);
+        var recorded = _journal.TakeIf<RoundOpened>();
+        _openingPending = recorded is null;
+        Members = recorded ?? new RoundOpened(transport.TotalPowerMw, transport.ClassPowersMw, transport.Count);
+        AgentCount = Members.Agents;
+        PowerScale = ScaleOf(plan, Members.TotalPowerMw);
     }
 
     public string RoundId { get; }
@@ -84,6 +96,12 @@ internal sealed class RoundContext : IDisposable
 
     public RoundOptions Options { get; }
 
+    /// <summary>What was known of the members when the round began.</summary>
+    public RoundOpened Members { get; }
+
+    /// <summary>Agents that were asked last.</summary>
+    public int AgentCount { get; private set; }
+
     /// <summary>σ of the expected price · Δt over the steps, currency per MW; positive.</summary>
     public double PriceDeviation { get; }
 
@@ -93,7 +111,7 @@ internal sealed class RoundContext : IDisposable
     public CancellationToken Cancelled { get; }
 
     /// <summary>Nodes of each agent's search over exclusive steps: about four thousand for the whole fleet.</summary>
-    public int NodeLimit => Math.Clamp(4000 / Math.Max(1, Transport.Count), 3, 100);
+    public int NodeLimit => Math.Clamp(4000 / Math.Max(1, AgentCount), 3, 100);
 
     public List<IterationTrace> Trace { get; } = [];
 
@@ -122,26 +140,49 @@ internal sealed class RoundContext : IDisposable
 
     private ITimer? Timer { get; }
 
-    public double Elapsed => Options.Clock.GetElapsedTime(_start).TotalSeconds;
+    /// <summary>Seconds since the round began; while recorded answers are run again, those that had passed when they came.</summary>
+    public double Elapsed => _journal.IsReplaying ? _replayedElapsed : Options.Clock.GetElapsedTime(_start).TotalSeconds;
 
-    /// <summary>Null to go on, or why to stop.</summary>
-    public StopReason? MustStop(int limit) =>
-        Cancelled.IsCancellationRequested ? StopReason.Cancelled
-        : _stop.IsCancellationRequested ? StopReason.Deadline
-        : Iteration >= limit ? StopReason.IterationLimit
-        : null;
+    /// <summary>Null to go on, or why to stop. A stop by the clock or a person is an entry of the journal, so that a resumed round stops there too.</summary>
+    public StopReason? MustStop(int limit)
+    {
+        if (_journal.IsReplaying)
+        {
+            _stopped ??= _journal.TakeIf<RoundStopped>() is { } stop ? stop.IsCancelled ? StopReason.Cancelled : StopReason.Deadline : null;
+        }
+        else if (_stopped is null && _stop.IsCancellationRequested)
+        {
+            _stopped = Cancelled.IsCancellationRequested ? StopReason.Cancelled : StopReason.Deadline;
+            _stopPending = true;
+        }
+
+        return _stopped ?? (Iteration >= limit ? StopReason.IterationLimit : null);
+    }
 
     /// <summary>Broadcasts under the deadline; the pending "your last answer was best" goes along.</summary>
     public async Task<Gathering> AskAsync(AgentRequest request, bool pastDeadline = false)
     {
-        var clock = Options.Clock;
-        var before = clock.GetTimestamp();
-        var full = request with { KeepBest = KeepBestPending };
+        var full = request with { KeepBest = KeepBestPending, Sequence = ++_sequence };
         KeepBestPending = false;
-        var gathering = await Transport.SendAsync(full, pastDeadline ? CancellationToken.None : _stop.Token).ConfigureAwait(false);
-        AgentSeconds += clock.GetElapsedTime(before).TotalSeconds;
-        Count(full, gathering);
-        return gathering;
+        var answers = _journal.TakeAnswers(_sequence);
+        if (answers is null)
+        {
+            await AppendPendingAsync().ConfigureAwait(false);
+            var before = Options.Clock.GetTimestamp();
+            var gathered = await Transport.SendAsync(full, pastDeadline ? CancellationToken.None : _stop.Token).ConfigureAwait(false);
+            answers = new AnswersGathered(_sequence, gathered, Options.Clock.GetElapsedTime(before).TotalSeconds, Elapsed);
+            await _journal.AppendAsync(answers).ConfigureAwait(false);
+        }
+        else
+        {
+            await Transport.RecallAsync(full, answers.Gathering).ConfigureAwait(false);
+        }
+
+        _replayedElapsed = answers.ElapsedSeconds;
+        AgentSeconds += answers.AgentSeconds;
+        AgentCount = answers.Gathering.Agents;
+        Count(full, answers.Gathering);
+        return answers.Gathering;
     }
 
     /// <summary>Opens the next iteration.</summary>
@@ -183,7 +224,7 @@ internal sealed class RoundContext : IDisposable
             Answered = report.Gathering.Answered,
             Stale = report.Gathering.Stale,
             Failed = report.Gathering.Failed,
-            Agents = Transport.Count,
+            Agents = AgentCount,
             NumbersSent = _sent,
             NumbersReceived = _received,
             LocalSteps = report.Gathering.LocalSteps,
@@ -311,6 +352,21 @@ internal sealed class RoundContext : IDisposable
         return Math.Max(Math.Min(largest, totalPowerMw), 1e-3 * totalPowerMw);
     }
 
+    private async Task AppendPendingAsync()
+    {
+        if (_openingPending)
+        {
+            _openingPending = false;
+            await _journal.AppendAsync(Members).ConfigureAwait(false);
+        }
+
+        if (_stopPending)
+        {
+            _stopPending = false;
+            await _journal.AppendAsync(new RoundStopped(_stopped == StopReason.Cancelled)).ConfigureAwait(false);
+        }
+    }
+
     private void TakeBound(IterationReport report)
     {
         if (_restricted)
@@ -347,7 +403,7 @@ internal sealed class RoundContext : IDisposable
             AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine => steps + 2,
             _ => 1,
         };
-        _sent += (long)sent * Transport.Count;
+        _sent += (long)sent * AgentCount;
         _received += (long)received * gathering.Answered;
     }
 }

@@ -26,6 +26,15 @@ public interface IAgentTransport
     /// <returns>The sums and counts.</returns>
     Task<Gathering> SendAsync(AgentRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells of a broadcast that was answered before this process took the round over, so that agents (and what is kept of them)
+    /// that were lost with the other process come to the same state. Nothing is gathered.
+    /// </summary>
+    /// <param name="request">The broadcast.</param>
+    /// <param name="gathering">Its recorded answers.</param>
+    /// <returns>Ends when the agents may be asked the next broadcast.</returns>
+    Task RecallAsync(AgentRequest request, Gathering gathering);
+
     /// <summary>The energy paths of the agents' best plans, in the order of the agents.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Energy after each step per agent, MWh.</returns>
@@ -43,6 +52,36 @@ public sealed record AgentPlan(Domain.Assets.AgentId Agent, double[] EnergyMwh);
 /// <summary>The answers of one iteration.</summary>
 public sealed record Gathering
 {
+    /// <summary>The answers of a whole round, from the root's sum.</summary>
+    /// <param name="sum">Every agent once.</param>
+    /// <param name="individually">Slots of all agents where individual answers were asked for; otherwise empty.</param>
+    /// <returns>The gathering.</returns>
+    public static Gathering Of(PartialGathering sum, IEnumerable<AnswerSlot> individually)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        AnswerSlot[] slots = [.. individually];
+        return new Gathering
+        {
+            Classes = sum.Classes,
+            Answers = [.. slots.Select(slot => slot.Answer!)],
+            AnswerClasses = [.. slots.Select(slot => slot.ClassIndex)],
+            Agents = sum.Agents,
+            Missed = [.. sum.Missed],
+            Answered = sum.Answered,
+            Stale = sum.Agents - sum.Answered - sum.Missing,
+            Failed = sum.Failed,
+            IsComplete = sum.Missing == 0,
+            FixedSteps = sum.FixedSteps,
+            LocalSteps = sum.Answered > 0 ? (double)sum.LocalSteps / sum.Answered : 0,
+        };
+    }
+
+    /// <summary>Agents in the round when they were asked.</summary>
+    public required int Agents { get; init; }
+
+    /// <summary>Places of the agents whose answer to this broadcast was late or lost: with it an agent's state can be rebuilt.</summary>
+    public IReadOnlyList<int> Missed { get; init; } = [];
+
     /// <summary>Sums per class of constraints, every agent once.</summary>
     public required IReadOnlyList<ResponseSums> Classes { get; init; }
 

@@ -2,24 +2,23 @@ using System.Collections.Concurrent;
 using Bess.Coordination.Agents;
 using Bess.Coordination.Coupling;
 using Bess.Domain.Assets;
-using Bess.Optimization.Aladin;
 using Bess.Scheduling.Kernel;
 
 namespace Bess.Coordination.Runtime;
 
 /// <summary>Agents as objects in this process, answered in parallel.</summary>
 /// <remarks>
-/// Agents are summed in fixed chunks and chunks in a fixed order, so that every bit of a result is the same with one thread or
-/// many. Agents join and leave between iterations; both calls are thread-safe.
+/// Answers are summed over an <see cref="AggregationTree"/> of fixed positions, so that every bit of a result is the same with one
+/// thread, many, or a cluster with the same tree. Agents join and leave between iterations; both calls are thread-safe.
 /// </remarks>
 public sealed class InProcessTransport : IAgentTransport
 {
-    private const int ChunkSize = 32;
     private readonly CouplingPlan _plan;
     private readonly int _threads;
     private readonly int _stalenessLimit;
+    private readonly int _leafSize;
     private readonly Func<int, AgentId, bool>? _loses;
-    private readonly List<AgentSlot> _slots = [];
+    private readonly List<Seat> _seats = [];
     private readonly ConcurrentBag<StorageKernel> _kernels = [];
     private readonly ConcurrentQueue<(BatteryAgent? Join, AgentId Leave)> _changes = new();
     private readonly List<string> _notes = [];
@@ -38,24 +37,27 @@ public sealed class InProcessTransport : IAgentTransport
         _threads = threads ?? Environment.ProcessorCount;
         _stalenessLimit = stalenessLimit;
         _loses = loses;
-        _slots.AddRange(agents.Select(agent => new AgentSlot(agent)));
+        _seats.AddRange(agents.Select(NewSeat));
+        _leafSize = AggregationTree.LeafSizeFor(_seats.Count);
     }
 
     /// <inheritdoc />
-    public int Count => _slots.Count;
+    public int Count => Present.Count();
 
     /// <inheritdoc />
-    public double TotalPowerMw => _slots.Sum(slot => slot.Agent.PowerMw);
+    public double TotalPowerMw => Present.Sum(seat => seat.Slot.PowerMw);
 
     /// <inheritdoc />
     public IReadOnlyList<double> ClassPowersMw =>
-        [.. _plan.Classes.Select((_, c) => _slots.Where(slot => slot.Agent.ClassIndex == c).Sum(slot => slot.Agent.PowerMw))];
+        [.. _plan.Classes.Select((_, c) => Present.Where(seat => seat.Slot.ClassIndex == c).Sum(seat => seat.Slot.PowerMw))];
 
     /// <inheritdoc />
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>The agents in the round.</summary>
-    public IEnumerable<AgentId> Agents => _slots.Select(slot => slot.Agent.Id);
+    public IEnumerable<AgentId> Agents => Present.Select(seat => seat.Slot.Agent);
+
+    private IEnumerable<Seat> Present => _seats.Where(seat => !seat.IsEmpty);
 
     /// <summary>Adds an agent from the next iteration on.</summary>
     /// <param name="agent">The agent.</param>
@@ -70,24 +72,29 @@ public sealed class InProcessTransport : IAgentTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         ApplyChanges(request.Iteration);
-        var chunks = (_slots.Count + ChunkSize - 1) / ChunkSize;
-        var parts = new Part[chunks];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) };
-        Parallel.For(0, chunks, options, chunk =>
-        {
-            var kernel = _kernels.TryTake(out var kept) ? kept : new StorageKernel();
-            parts[chunk] = AnswerChunk(request, chunk, kernel, cancellationToken);
-            _kernels.Add(kernel);
-        });
-        return Task.FromResult(Gather(request, parts));
+        var sum = Ask(request, (_, slot) => cancellationToken.IsCancellationRequested || IsLost(request, slot));
+        return Task.FromResult(Gathering.Of(sum, request.Individually ? Present.Select(seat => seat.Slot) : []));
+    }
+
+    /// <inheritdoc />
+    /// <remarks>The members must be those of the recorded round.</remarks>
+    public Task RecallAsync(AgentRequest request, Gathering gathering)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(gathering);
+        var missed = gathering.Missed.ToHashSet();
+        Ask(request, (place, _) => missed.Contains(place));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AgentPlan>> CollectAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<AgentPlan> plans = [.. _slots.Select(slot => new AgentPlan(slot.Agent.Id, slot.Agent.BestEnergyMwh.ToArray()))];
+        IReadOnlyList<AgentPlan> plans = [.. Present.Select(seat => new AgentPlan(seat.Slot.Agent, seat.Agent.BestEnergyMwh.ToArray()))];
         return Task.FromResult(plans);
     }
+
+    private Seat NewSeat(BatteryAgent agent) => new(agent, new AnswerSlot(agent.Id, agent.ClassIndex, agent.PowerMw, agent.Model.Steps));
 
     private void ApplyChanges(int iteration)
     {
@@ -95,95 +102,82 @@ public sealed class InProcessTransport : IAgentTransport
         {
             if (change.Join is { } agent)
             {
-                _slots.Add(new AgentSlot(agent));
+                _seats.Add(NewSeat(agent));
                 _notes.Add($"{agent.Id} joined at iteration {iteration}");
             }
-            else if (_slots.RemoveAll(slot => slot.Agent.Id == change.Leave) > 0)
+            else if (Present.FirstOrDefault(seat => seat.Slot.Agent == change.Leave) is { } left)
             {
+                // The seat stays empty: everybody else keeps the place in the order of the sums.
+                left.IsEmpty = true;
                 _notes.Add($"{change.Leave} left at iteration {iteration}");
             }
         }
     }
 
-    private Part AnswerChunk(AgentRequest request, int chunk, StorageKernel kernel, CancellationToken cancellationToken)
+    private PartialGathering Ask(AgentRequest request, Func<int, AnswerSlot, bool> isLost)
     {
-        var part = new Part(_plan);
-        for (var i = chunk * ChunkSize; i < Math.Min(_slots.Count, (chunk + 1) * ChunkSize); i++)
+        var tree = new AggregationTree(_seats.Count, _leafSize);
+        var leaves = new PartialGathering[tree.Leaves];
+        var order = 0;
+        foreach (var seat in Present)
         {
-            var slot = _slots[i];
-            var lost = cancellationToken.IsCancellationRequested
-                || IsLost(request, slot);
-            var answered = slot.Ask(request, i, kernel, lost, part);
-            if (slot.HasAnswer || answered)
+            seat.Order = order++;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) };
+        Parallel.For(0, leaves.Length, options, leaf =>
+        {
+            var kernel = _kernels.TryTake(out var kept) ? kept : new StorageKernel();
+            leaves[leaf] = AskLeaf(request, tree.PositionsOf(leaf), kernel, isLost);
+            _kernels.Add(kernel);
+        });
+        return tree.Fold(leaves, parts => PartialGathering.SumOf(_plan.Set.Steps, _plan.Classes, parts));
+    }
+
+    private PartialGathering AskLeaf(AgentRequest request, (int From, int To) positions, StorageKernel kernel, Func<int, AnswerSlot, bool> isLost)
+    {
+        var sum = new PartialGathering(_plan.Set.Steps, _plan.Classes);
+        for (var i = positions.From; i < positions.To; i++)
+        {
+            var seat = _seats[i];
+            if (seat.IsEmpty)
             {
-                slot.AddTo(part.Classes[slot.Agent.ClassIndex], request, answered);
+                continue;
+            }
+
+            if (isLost(i, seat.Slot))
+            {
+                // What is lost is the answer; what the broadcast says of the plan so far still holds.
+                seat.Slot.Take(request, null, sum);
+                seat.Agent.Hear(request);
+                sum.Missed.Add(i);
             }
             else
             {
-                part.Missing++;
+                seat.Slot.Take(request, seat.Agent.Answer(request, seat.Order, kernel), sum);
             }
         }
 
-        return part;
+        return sum;
     }
 
-    private bool IsLost(AgentRequest request, AgentSlot slot) =>
+    private bool IsLost(AgentRequest request, AnswerSlot slot) =>
         _loses is not null
         && !request.Required
         && (request.Task is AgentTask.Respond or AgentTask.Minimise or AgentTask.Linearize)
         && slot.HasAnswer
         && slot.Staleness < _stalenessLimit
-        && _loses(request.Iteration, slot.Agent.Id);
+        && _loses(request.Iteration, slot.Agent);
 
-    private Gathering Gather(AgentRequest request, Part[] parts)
+    private sealed class Seat(BatteryAgent agent, AnswerSlot slot)
     {
-        var total = new Part(_plan);
-        foreach (var part in parts)
-        {
-            total.Add(part);
-        }
+        public BatteryAgent Agent { get; } = agent;
 
-        return new Gathering
-        {
-            Classes = total.Classes,
-            Answers = request.Individually ? [.. _slots.Select(slot => slot.Agent.Response)] : [],
-            AnswerClasses = request.Individually ? [.. _slots.Select(slot => slot.Agent.ClassIndex)] : [],
-            Answered = total.Answered,
-            Stale = _slots.Count - total.Answered - total.Missing,
-            Failed = total.Failed,
-            IsComplete = total.Missing == 0,
-            FixedSteps = _slots.Sum(slot => slot.Agent.FixedSteps),
-            LocalSteps = total.Answered > 0 ? (double)total.LocalSteps / total.Answered : 0,
-        };
-    }
+        public AnswerSlot Slot { get; } = slot;
 
-    /// <summary>Sums of one chunk.</summary>
-    internal sealed class Part
-    {
-        public Part(CouplingPlan plan) =>
-            Classes = [.. plan.Classes.Select(constraints => new ResponseSums(plan.Set.Steps, constraints))];
+        public bool IsEmpty { get; set; }
 
-        public ResponseSums[] Classes { get; }
-
-        public int Answered { get; set; }
-
-        public int Failed { get; set; }
-
-        public int Missing { get; set; }
-
-        public long LocalSteps { get; set; }
-
-        public void Add(Part other)
-        {
-            for (var c = 0; c < Classes.Length; c++)
-            {
-                Classes[c].Add(other.Classes[c]);
-            }
-
-            Answered += other.Answered;
-            Failed += other.Failed;
-            Missing += other.Missing;
-            LocalSteps += other.LocalSteps;
-        }
+        /// <summary>Place among those who are present: the agent's index in individual answers and weights.</summary>
+        public int Order { get; set; }
     }
 }

@@ -1,0 +1,161 @@
+using Bess.Coordination.Agents;
+using Bess.Domain.Assets;
+using Bess.Optimization.Aladin;
+using Bess.Scheduling.Kernel;
+
+namespace Bess.Coordination.Runtime;
+
+/// <summary>What an aggregator keeps of one agent: its last answer, the price it answered, and how old it is.</summary>
+/// <remarks>Used by one request at a time. The same in process and in an aggregator of a cluster.</remarks>
+public sealed class AnswerSlot
+{
+    private readonly double[] _price;
+    private readonly double[] _checkpointPrice;
+    private StorageResponse? _answer;
+
+    /// <summary>Creates the slot of an agent that has not answered yet.</summary>
+    /// <param name="agent">Identity.</param>
+    /// <param name="classIndex">Its class of constraints.</param>
+    /// <param name="powerMw">Connection power, MW.</param>
+    /// <param name="steps">T.</param>
+    public AnswerSlot(AgentId agent, int classIndex, double powerMw, int steps)
+    {
+        Agent = agent;
+        ClassIndex = classIndex;
+        PowerMw = powerMw;
+        _price = new double[steps];
+        _checkpointPrice = new double[steps];
+    }
+
+    /// <summary>Identity.</summary>
+    public AgentId Agent { get; }
+
+    /// <summary>Class of constraints.</summary>
+    public int ClassIndex { get; }
+
+    /// <summary>Connection power, MW.</summary>
+    public double PowerMw { get; }
+
+    /// <summary>True when an answer can stand in.</summary>
+    public bool HasAnswer { get; private set; }
+
+    /// <summary>The last answer, while <see cref="HasAnswer"/>.</summary>
+    public StorageResponse? Answer => _answer;
+
+    /// <summary>Iterations since the last answer.</summary>
+    public int Staleness { get; private set; }
+
+    /// <summary>Steps fixed to one direction, as last told.</summary>
+    public int FixedSteps { get; private set; }
+
+    /// <summary>Takes an answer, or its absence, and adds what counts for this agent to a sum.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="answer">The agent's answer; null when it is late or lost.</param>
+    /// <param name="sum">Receives the answer, or the last one shifted to the new price.</param>
+    public void Take(AgentRequest request, AgentAnswer? answer, PartialGathering sum)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(sum);
+        var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
+        if (request.SaveCheckpoint && HasAnswer)
+        {
+            _price.CopyTo(_checkpointPrice, 0);
+        }
+
+        var answered = answer is { } given ? Accept(request, given, moves, sum) : Miss(moves);
+        sum.Agents++;
+        sum.FixedSteps += FixedSteps;
+        if (_answer is not null && (HasAnswer || answered))
+        {
+            AddTo(sum.Classes[ClassIndex], request, answered);
+        }
+        else
+        {
+            sum.Missing++;
+        }
+    }
+
+    private bool Miss(bool moves)
+    {
+        Staleness += moves ? 1 : 0;
+        return false;
+    }
+
+    private bool Accept(AgentRequest request, AgentAnswer answer, bool moves, PartialGathering sum)
+    {
+        _answer = answer.Response;
+        FixedSteps = answer.FixedSteps;
+        if (!moves)
+        {
+            // With other modes the old answer means nothing: the agent must answer anew before it can be stood in for.
+            HasAnswer &= request.Task != AgentTask.FixModes;
+            sum.Answered++;
+            return true;
+        }
+
+        sum.LocalSteps += answer.LocalSteps;
+        if (!answer.Settled)
+        {
+            sum.Failed++;
+            Staleness++;
+            if (request.RestoreCheckpoint)
+            {
+                _checkpointPrice.CopyTo(_price, 0);
+            }
+
+            return false;
+        }
+
+        HasAnswer = true;
+        Staleness = 0;
+        if (request.PricePerMw.Length > 0)
+        {
+            request.PricePerMw[ClassIndex].CopyTo(_price, 0);
+        }
+
+        sum.Answered++;
+        return true;
+    }
+
+    /// <summary>Adds the answer, shifted by −A (y − y_answered) where it is not to the present price.</summary>
+    private void AddTo(ResponseSums sums, AgentRequest request, bool answered)
+    {
+        var answer = _answer!;
+        ResponseSums.AddTo(sums.Value, answer.Power);
+        sums.Cost += answer.Cost;
+        sums.AbsoluteCost += Math.Abs(answer.Cost);
+        sums.BarrierTerms += answer.BarrierTerms;
+        sums.Blocks++;
+        sums.LowerBound += answered ? answer.LowerBound : double.NegativeInfinity;
+        if (request.Task is not (AgentTask.Respond or AgentTask.Linearize))
+        {
+            return;
+        }
+
+        ResponseSums.AddTo(sums.NewtonStep, answer.NewtonStep);
+        ResponseSums.AddTo(sums.BarrierDerivative, answer.BarrierDerivative);
+        ResponseSums.AddTo(sums.Sensitivity, answer.Sensitivity);
+        sums.Decrement += answer.Decrement;
+        if (Staleness > 0)
+        {
+            Shift(sums.NewtonStep, answer, request.PricePerMw[ClassIndex]);
+        }
+    }
+
+    private void Shift(double[] step, StorageResponse answer, double[] price)
+    {
+        var at = 0;
+        for (var i = 0; i < price.Length; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var a = answer.Sensitivity[at++];
+                step[i] -= a * (price[j] - _price[j]);
+                if (i != j)
+                {
+                    step[j] -= a * (price[i] - _price[i]);
+                }
+            }
+        }
+    }
+}
