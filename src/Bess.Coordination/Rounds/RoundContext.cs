@@ -48,43 +48,20 @@ internal sealed record IterationReport(
 /// <summary>Everything that a coordination algorithm works with; the same for all of them.</summary>
 internal sealed class RoundContext : IDisposable
 {
-    private readonly CancellationTokenSource _stop;
+    private readonly RoundConversation _conversation;
     private readonly IProgress<IterationTrace>? _progress;
     private readonly CoordinationTelemetry _telemetry;
-    private readonly long _start;
-    private long _sent;
-    private long _received;
-    private readonly JournalCursor _journal;
-    private int _sequence;
-    private double _replayedElapsed;
-    private bool _openingPending;
-    private bool _stopPending;
-    private StopReason? _stopped;
     private bool _restricted;
 
     public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled, IRoundJournal? journal = null)
     {
         RoundId = roundId;
         Plan = plan;
-        Transport = transport;
         Options = options;
         PriceDeviation = priceDeviation;
-        Cancelled = cancelled;
         _progress = progress;
         _telemetry = telemetry;
-        _start = start;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        if (options.Deadline is { } deadline)
-        {
-            var left = deadline - options.Clock.GetElapsedTime(start);
-            Timer = options.Clock.CreateTimer(_ => _stop.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-
-        _journal = new JournalCursor(roundId, journal);
-        var recorded = _journal.TakeIf<RoundOpened>();
-        _openingPending = recorded is null;
-        Members = recorded ?? new RoundOpened(transport.TotalPowerMw, transport.ClassPowersMw, transport.Count);
-        AgentCount = Members.Agents;
+        _conversation = new RoundConversation(roundId, plan.Set.Steps, transport, options, start, journal, cancelled);
         PowerScale = ScaleOf(plan, Members.TotalPowerMw);
     }
 
@@ -92,23 +69,21 @@ internal sealed class RoundContext : IDisposable
 
     public CouplingPlan Plan { get; }
 
-    public IAgentTransport Transport { get; }
+    public IAgentTransport Transport => _conversation.Transport;
 
     public RoundOptions Options { get; }
 
     /// <summary>What was known of the members when the round began.</summary>
-    public RoundOpened Members { get; }
+    public RoundOpened Members => _conversation.Members;
 
     /// <summary>Agents that were asked last.</summary>
-    public int AgentCount { get; private set; }
+    public int AgentCount => _conversation.AgentCount;
 
     /// <summary>σ of the expected price · Δt over the steps, currency per MW; positive.</summary>
     public double PriceDeviation { get; }
 
     /// <summary>Size of a coupled power that counts as 1, MW.</summary>
     public double PowerScale { get; }
-
-    public CancellationToken Cancelled { get; }
 
     /// <summary>Nodes of each agent's search over exclusive steps: about four thousand for the whole fleet.</summary>
     public int NodeLimit => Math.Clamp(4000 / Math.Max(1, AgentCount), 3, 100);
@@ -134,55 +109,22 @@ internal sealed class RoundContext : IDisposable
 
     public int Iteration { get; private set; }
 
-    public double AgentSeconds { get; private set; }
+    public double AgentSeconds => _conversation.AgentSeconds;
 
     public double AggregatorSeconds { get; private set; }
 
-    private ITimer? Timer { get; }
+    /// <summary>Seconds since the round began.</summary>
+    public double Elapsed => _conversation.Elapsed;
 
-    /// <summary>Seconds since the round began; while recorded answers are run again, those that had passed when they came.</summary>
-    public double Elapsed => _journal.IsReplaying ? _replayedElapsed : Options.Clock.GetElapsedTime(_start).TotalSeconds;
-
-    /// <summary>Null to go on, or why to stop. A stop by the clock or a person is an entry of the journal, so that a resumed round stops there too.</summary>
-    public StopReason? MustStop(int limit)
-    {
-        if (_journal.IsReplaying)
-        {
-            _stopped ??= _journal.TakeIf<RoundStopped>() is { } stop ? stop.IsCancelled ? StopReason.Cancelled : StopReason.Deadline : null;
-        }
-        else if (_stopped is null && _stop.IsCancellationRequested)
-        {
-            _stopped = Cancelled.IsCancellationRequested ? StopReason.Cancelled : StopReason.Deadline;
-            _stopPending = true;
-        }
-
-        return _stopped ?? (Iteration >= limit ? StopReason.IterationLimit : null);
-    }
+    /// <summary>Null to go on, or why to stop.</summary>
+    public StopReason? MustStop(int limit) => _conversation.Stopped() ?? (Iteration >= limit ? StopReason.IterationLimit : null);
 
     /// <summary>Broadcasts under the deadline; the pending "your last answer was best" goes along.</summary>
-    public async Task<Gathering> AskAsync(AgentRequest request, bool pastDeadline = false)
+    public Task<Gathering> AskAsync(AgentRequest request, bool pastDeadline = false)
     {
-        var full = request with { KeepBest = KeepBestPending, Sequence = ++_sequence };
+        var full = request with { KeepBest = KeepBestPending };
         KeepBestPending = false;
-        var answers = _journal.TakeAnswers(_sequence);
-        if (answers is null)
-        {
-            await AppendPendingAsync().ConfigureAwait(false);
-            var before = Options.Clock.GetTimestamp();
-            var gathered = await Transport.SendAsync(full, pastDeadline ? CancellationToken.None : _stop.Token).ConfigureAwait(false);
-            answers = new AnswersGathered(_sequence, gathered, Options.Clock.GetElapsedTime(before).TotalSeconds, Elapsed);
-            await _journal.AppendAsync(answers).ConfigureAwait(false);
-        }
-        else
-        {
-            await Transport.RecallAsync(full, answers.Gathering).ConfigureAwait(false);
-        }
-
-        _replayedElapsed = answers.ElapsedSeconds;
-        AgentSeconds += answers.AgentSeconds;
-        AgentCount = answers.Gathering.Agents;
-        Count(full, answers.Gathering);
-        return answers.Gathering;
+        return _conversation.AskAsync(full, pastDeadline);
     }
 
     /// <summary>Opens the next iteration.</summary>
@@ -204,6 +146,7 @@ internal sealed class RoundContext : IDisposable
         }
 
         var previous = Trace.Count > 0 ? Trace[^1] : null;
+        var (sent, received) = _conversation.TakeCounts();
         var trace = new IterationTrace
         {
             Iteration = Iteration,
@@ -225,11 +168,10 @@ internal sealed class RoundContext : IDisposable
             Stale = report.Gathering.Stale,
             Failed = report.Gathering.Failed,
             Agents = AgentCount,
-            NumbersSent = _sent,
-            NumbersReceived = _received,
+            NumbersSent = sent,
+            NumbersReceived = received,
             LocalSteps = report.Gathering.LocalSteps,
         };
-        (_sent, _received) = (0, 0);
         Trace.Add(trace);
         _telemetry.Iteration(trace, previous);
         _progress?.Report(trace);
@@ -335,11 +277,7 @@ internal sealed class RoundContext : IDisposable
         return [.. Enumerable.Range(0, Plan.Set.Constraints).Select(k => multipliers.AsSpan(k * steps, steps).ToArray().Select(y => y / Plan.TimeStepHours).ToArray())];
     }
 
-    public void Dispose()
-    {
-        Timer?.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _conversation.Dispose();
 
     private static double ScaleOf(CouplingPlan plan, double totalPowerMw)
     {
@@ -350,21 +288,6 @@ internal sealed class RoundContext : IDisposable
         }
 
         return Math.Max(Math.Min(largest, totalPowerMw), 1e-3 * totalPowerMw);
-    }
-
-    private async Task AppendPendingAsync()
-    {
-        if (_openingPending)
-        {
-            _openingPending = false;
-            await _journal.AppendAsync(Members).ConfigureAwait(false);
-        }
-
-        if (_stopPending)
-        {
-            _stopPending = false;
-            await _journal.AppendAsync(new RoundStopped(_stopped == StopReason.Cancelled)).ConfigureAwait(false);
-        }
     }
 
     private void TakeBound(IterationReport report)
@@ -390,20 +313,5 @@ internal sealed class RoundContext : IDisposable
         {
             Improve(sum - set.Support(report.Broadcast));
         }
-    }
-
-    private void Count(AgentRequest request, Gathering gathering)
-    {
-        var steps = Plan.Set.Steps;
-        var sent = (request.PricePerMw.Length > 0 ? steps : 0) + (request.Correction is null ? 0 : steps) + (request.ColumnWeights is { Length: > 0 } weights ? weights[0].Length : 0) + 2;
-        var received = request.Task switch
-        {
-            AgentTask.Respond => (steps * (steps + 1) / 2) + (3 * steps) + 4,
-            AgentTask.Linearize => (steps * (steps + 1) / 2) + (2 * steps) + 3,
-            AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine => steps + 2,
-            _ => 1,
-        };
-        _sent += (long)sent * AgentCount;
-        _received += (long)received * gathering.Answered;
     }
 }
