@@ -25,8 +25,10 @@ internal enum RunSize
 /// <param name="Against">Folder with the JSON of an earlier build; null for none.</param>
 /// <param name="Solver">Which solver is measured, where there is a choice; null for the project's own.</param>
 /// <param name="Seconds">Time limit of one problem [s], where there is one; null for the case's own.</param>
+/// <param name="Tolerance">What solvers are asked for, where there is a choice; null for the default.</param>
 internal sealed record BenchmarkSettings(
-    RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null, string? Against = null, string? Solver = null, int? Seconds = null)
+    RunSize Size, string Folder, TextWriter Output, string? Only, int? Threads, int? Seed = null, string? Against = null, string? Solver = null, int? Seconds = null,
+    double? Tolerance = null)
 {
     public static BenchmarkSettings Parse(string[] options, TextWriter output) => new(
         options.Contains("--quick") ? RunSize.Quick : RunSize.Full,
@@ -37,7 +39,8 @@ internal sealed record BenchmarkSettings(
         NumberOf(options, "--seed"),
         ValueOf(options, "--against"),
         ValueOf(options, "--solver"),
-        NumberOf(options, "--seconds"));
+        NumberOf(options, "--seconds"),
+        ValueOf(options, "--tolerance") is { } tolerance ? double.Parse(tolerance, CultureInfo.InvariantCulture) : null);
 
     /// <summary>Whether a row of this name is to be measured.</summary>
     public bool Includes(string row) => Only is null || row.Contains(Only, StringComparison.OrdinalIgnoreCase);

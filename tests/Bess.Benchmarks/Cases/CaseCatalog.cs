@@ -33,7 +33,7 @@ internal static class CaseCatalog
             await output.WriteLineAsync($"{known.Name,-12} {known.Summary}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>  --against <folder of an earlier --out>  --solver interior-point|osqp|highs  --seconds <limit>").ConfigureAwait(false);
+        await output.WriteLineAsync("options: --quick  --out <folder>  --only <part of a row's name>  --threads <n>  --seed <first>  --against <folder of an earlier --out>  --solver interior-point|osqp|highs  --seconds <limit>  --tolerance <share>").ConfigureAwait(false);
         return name == "list" ? 0 : 2;
     }
 }

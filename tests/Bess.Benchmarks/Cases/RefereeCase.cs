@@ -14,6 +14,7 @@ internal sealed class RefereeCase : IBenchmarkCase
 {
     private const int Seed = 8100;
     private const double Close = 1e-6;
+    private const int LargeRows = 50_000;
 
     public string Name => "referee";
 
@@ -32,7 +33,7 @@ internal sealed class RefereeCase : IBenchmarkCase
             {
                 var problem = make().Problem;
                 var own = TimedSolve.Of("interior-point", new InteriorPointSolver(), problem, new SolverOptions { RecordIterations = false }, settings.Pick(9, 3, 1));
-                foreach (var method in node is null ? [] : problem.Quadratic is null ? new[] { "simplex", "ipm" } : ["default"])
+                foreach (var method in node is null ? [] : MethodsFor(problem))
                     results.Add(await UnderNodeAsync(node!, method, name, problem, own, settings).ConfigureAwait(false));
                 // Operator splitting needs 10^5 iterations on these linear problems and still misses 1e-6; HiGHS has one method for quadratic ones.
                 results.AddRange(native.Where(one => one.Name == (problem.Quadratic is null ? "highs-ipm" : "osqp") || one.Name == "highs").Select(one => Compare(name, problem, own, TimedSolve.Of(one.Name, one.Solver, problem, Options(one.Name), settings.Pick(5, 3, 1), 2.0))));
@@ -51,11 +52,15 @@ internal sealed class RefereeCase : IBenchmarkCase
         return results.All(r => r.IsAccepted && (!r.HasAnswer || Math.Abs(r.Difference) <= Close));
     }
 
+    /// <summary>On the largest the simplex method takes minutes.</summary>
+    private static string[] MethodsFor(QuadraticProblem problem) =>
+        problem.Quadratic is not null ? ["default"] : problem.RowCount > LargeRows ? ["ipm"] : ["simplex", "ipm"];
+
     private static IEnumerable<(string Name, Func<GoldenProblem> Make)> Instances(BenchmarkSettings settings)
     {
         foreach (var (t, s) in settings.Pick<(int, int)[]>([(24, 20), (24, 200), (168, 30)], [(24, 20)], [(24, 2)]))
             yield return ($"two-stage T {t} S {s}", () => SyntheticFamily.TwoStage(t, s, Seed));
-        foreach (var n in settings.Pick<int[]>([10, 100], [10], [2]))
+        foreach (var n in settings.Pick<int[]>([10, 100, 1000], [10], [2]))
             yield return ($"plant N {n}", () => SyntheticFamily.Plant(n, Seed));
         foreach (var (t, s) in settings.Pick<(int, int)[]>([(24, 20), (96, 20)], [(24, 20)], [(24, 5)]))
             yield return ($"agent T {t} S {s}", () => SyntheticFamily.Agent(t, s, Seed));
@@ -92,7 +97,7 @@ internal sealed class RefereeCase : IBenchmarkCase
         var path = node.PathOf("instance.lp");
         await using (var writer = new StreamWriter(path))
             LinearProgramText.Write(problem, writer);
-        var (status, objective, seconds) = await node.SolveAsync(path, method, settings.Pick(3, 3, 1)).ConfigureAwait(false);
+        var (status, objective, seconds) = await node.SolveAsync(path, method, problem.RowCount > LargeRows ? 1 : settings.Pick(3, 3, 1)).ConfigureAwait(false);
         return Result(name, problem, own, $"HiGHS under Node, {method}", status, status == "Optimal", objective + problem.Constant, seconds);
     }
 

@@ -33,9 +33,12 @@ internal sealed class SetsCase : IBenchmarkCase
 
         var table = new MarkdownTable("set", "problem", "rows x columns", "entries A + P", "status", "iterations", "seconds", "reading s", "objective error", "primal", "dual", "gap", "to 1e-6", "to 1e-3");
         var results = new List<SetResult>();
+        var options = new SolverOptions { TimeLimit = TimeSpan.FromSeconds(settings.Seconds ?? SecondsEach), RecordIterations = false };
+        if (settings.Tolerance is { } tolerance)
+            options = options with { FeasibilityTolerance = tolerance, GapTolerance = tolerance };
         foreach (var problem in Problems(settings).Where(p => settings.Only is null || settings.Only.Split(',').Any(name => p.Name.Contains(name, StringComparison.OrdinalIgnoreCase))))
         {
-            var result = Measure(problem, solver, TimeSpan.FromSeconds(settings.Seconds ?? SecondsEach));
+            var result = Measure(problem, solver, options);
             results.Add(result);
             table.Add(Cells(result));
             await Console.Error.WriteLineAsync($"{result.Set} {result.Name}: {result.Status}, {result.Seconds.ToString("0.00", CultureInfo.InvariantCulture)} s{(result.IsFine ? "" : ", MISSED 1e-6: " + result.Why)}").ConfigureAwait(false);
@@ -59,7 +62,7 @@ internal sealed class SetsCase : IBenchmarkCase
         return (linear is null ? [] : ProblemSet.Read("lp", linear)).Concat(quadratic is null ? [] : ProblemSet.Read("qp", quadratic));
     }
 
-    private static SetResult Measure(SetProblem problem, IQuadraticSolver solver, TimeSpan limit)
+    private static SetResult Measure(SetProblem problem, IQuadraticSolver solver, SolverOptions options)
     {
         var start = Stopwatch.GetTimestamp();
         var read = problem.Read();
@@ -68,7 +71,7 @@ internal sealed class SetsCase : IBenchmarkCase
             return new SetResult { Set = problem.Set, Name = problem.Name, Status = "unreadable", Expected = problem.Objective, Remark = read.Faults[0].ToString() };
         var model = read.Model.Problem;
         start = Stopwatch.GetTimestamp();
-        var answer = solver.Solve(model, new SolverOptions { TimeLimit = limit, RecordIterations = false });
+        var answer = solver.Solve(model, options);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var check = KktCheck.Check(model, answer);
         return new SetResult
@@ -88,7 +91,7 @@ internal sealed class SetsCase : IBenchmarkCase
             Primal = check.RelativePrimalResidual,
             Dual = Math.Max(check.RelativeDualResidual, check.SignResidual),
             Gap = check.RelativeGap,
-            IsInTime = seconds <= limit.TotalSeconds,
+            IsInTime = seconds <= options.TimeLimit.TotalSeconds,
         };
     }
 

@@ -53,6 +53,29 @@ public sealed class GoldenTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("A")]
+    [InlineData("B")]
+    [InlineData("C")]
+    [InlineData("E")]
+    public void Solve_GoldenAtATightTolerance_ReachedByTheCheck(string family)
+    {
+        const double Tight = 1e-9;
+        var instances = GoldenInstances.Find(family);
+        if (instances.Count == 0) SayAbsent(family);
+        var options = new SolverOptions { FeasibilityTolerance = Tight, GapTolerance = Tight };
+        foreach (GoldenInstance instance in instances)
+        {
+            QuadraticProblem problem = GoldenProblem.Build(instance.Json).Problem;
+            SolveResult result = new InteriorPointSolver().Solve(problem, options);
+            Assert.True(result.Status == SolveStatus.Solved, $"{instance.Name}: {result.Status}");
+            KktReport report = KktCheck.Check(problem, result, Tight);
+            Assert.True(
+                report.RelativePrimalResidual <= Tight && report.RelativeDualResidual <= Tight && report.RelativeGap <= Tight,
+                $"{instance.Name}: {report.RelativePrimalResidual:E1}, {report.RelativeDualResidual:E1}, {report.RelativeGap:E1}");
+        }
+    }
+
     [Fact]
     public void Solve_GoldenYears_ExpectedObjective()
     {
