@@ -1,4 +1,5 @@
 using Bess.Scheduling.Kernel;
+using Bess.TestKit;
 
 namespace Bess.Scheduling.Tests.Kernel;
 
@@ -48,19 +49,15 @@ public sealed class KernelWorkspaceTests
     {
         var (model, weight, center) = Problem(steps, scenarios, name.Length);
         var (kernel, state, other, response, price) = (new StorageKernel(), new StorageState(model), new StorageState(model), new StorageResponse(steps), new double[steps]);
-        long Round()
+        var allocated = Allocation.Least(() =>
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
             kernel.Minimise(model, state, price, weight, center, 1e-9, response);
             kernel.Minimise(model, state, price, weight, center, 1e-9, response, warm: true);
             kernel.Respond(model, other, price, 0.1, response);
             kernel.Settle(model, other, price, 0.1, response);
             kernel.QuickBound(model, state, price, response);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        Round();
-        Assert.Equal(0, Round());
+        });
+        Assert.Equal(0, allocated);
     }
 
     [Theory]
