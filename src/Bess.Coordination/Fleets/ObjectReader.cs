@@ -45,7 +45,7 @@ internal sealed class ObjectReader
         var number = value.Number;
         if (double.IsFinite(number))
             return number;
-        _log.Add(value.Path, value.Line, "a number that fits into 64 bits", value.Describe());
+        _log.Add(value.Path, value.Line, double.IsNaN(number) ? "a number" : "a number that fits into 64 bits", value.Describe());
         return double.NaN;
     }
 

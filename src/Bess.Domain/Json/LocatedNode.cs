@@ -29,7 +29,7 @@ public sealed class LocatedNode
     /// <summary>Text of a string, unescaped, or of a number as written; otherwise empty.</summary>
     public string Text { get; }
 
-    /// <summary>A number's value; NaN for anything else, infinite for a number that does not fit into 64 bits.</summary>
+    /// <summary>A number's value; NaN for anything else and for a bare NaN, infinite for a number that does not fit into 64 bits.</summary>
     public double Number => Kind == JsonValueKind.Number ? double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
 
     /// <summary>Members of an object in the order of the file; of duplicate names only the first.</summary>

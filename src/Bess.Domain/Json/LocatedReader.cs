@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Bess.Domain.Json;
 
 /// <summary>Reads JSON (RFC 8259: no comments, no trailing commas) into nodes that know their line; finds duplicate names.</summary>
+/// <remarks>A bare NaN or Infinity becomes a number that is not finite, for whoever takes it to refuse.</remarks>
 internal ref struct LocatedReader
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -14,6 +15,7 @@ internal ref struct LocatedReader
     private readonly ReadOnlySpan<byte> _json;
     private readonly string _source;
     private readonly ICollection<Fault> _faults;
+    private readonly IReadOnlyDictionary<long, string> _bareWords;
     private Utf8JsonReader _reader;
     private int _countedTo;
     private int _line;
@@ -21,10 +23,10 @@ internal ref struct LocatedReader
 
     private LocatedReader(ReadOnlySpan<byte> json, string source, ICollection<Fault> faults)
     {
-        _json = json;
+        _json = BareWords.Hide(json, out _bareWords);
         _source = source;
         _faults = faults;
-        _reader = new Utf8JsonReader(json);
+        _reader = new Utf8JsonReader(_json);
         _line = 1;
         _path = "";
     }
@@ -70,6 +72,8 @@ internal ref struct LocatedReader
                 return ReadObject(new LocatedNode(JsonValueKind.Object, path, line));
             case JsonTokenType.StartArray:
                 return ReadArray(new LocatedNode(JsonValueKind.Array, path, line));
+            case JsonTokenType.String when _bareWords.TryGetValue(_reader.TokenStartIndex, out var word):
+                return new LocatedNode(JsonValueKind.Number, path, line, word);
             case JsonTokenType.String:
                 return new LocatedNode(JsonValueKind.String, path, line, _reader.GetString()!);
             case JsonTokenType.Number:

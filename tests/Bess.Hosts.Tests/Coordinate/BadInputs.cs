@@ -21,7 +21,7 @@ public static class BadInputs
         Spoilt("negative capacity", "\"energyCapacityMwh\": 2,", "\"energyCapacityMwh\": -2,", "batteries[0].energyCapacityMwh", "-2"),
         Spoilt("floor above ceiling", "\"minimumEnergyMwh\": 0.2", "\"minimumEnergyMwh\": 1.9", "batteries[0].minimumEnergyMwh", "1.9"),
         Spoilt("ceiling above capacity", "\"maximumEnergyMwh\": 1.8", "\"maximumEnergyMwh\": 2.8", "batteries[0].maximumEnergyMwh", "2.8"),
-        Spoilt("NaN is not JSON", "\"initialEnergyMwh\": 1,", "\"initialEnergyMwh\": NaN,", "line 9"),
+        Spoilt("NaN is not JSON", "\"initialEnergyMwh\": 1,", "\"initialEnergyMwh\": NaN,", "line 9", "expected a number, was NaN"),
         Spoilt("efficiency above one", "\"chargeEfficiency\": 0.9,", "\"chargeEfficiency\": 1.1,", "batteries[0].chargeEfficiency", "1.1"),
         Spoilt("initial energy above capacity", "\"initialEnergyMwh\": 2,", "\"initialEnergyMwh\": 5,", "batteries[1].initialEnergyMwh", "5"),
         Spoilt("duplicate ids", "\"id\": \"two\"", "\"id\": \"one\"", "batteries[1].id", "one"),
