@@ -1,24 +1,23 @@
+using Bess.Optimization.LinearAlgebra.Dense;
 using System.Runtime.CompilerServices;
 
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 
 /// <summary>The operations of <see cref="PanelKernel"/>, register-blocked, for any width of register.</summary>
-/// <typeparam name="TVector">The register.</typeparam>
-/// <typeparam name="TOps">Its operations.</typeparam>
+/// <typeparam name="TLanes">The register.</typeparam>
 /// <remarks>
 /// Tiles of four registers by four columns on 512 bits (16 of 32 registers accumulate), of two by four below that.
 /// K. Goto, R. van de Geijn, Anatomy of high-performance matrix multiplication, ACM TOMS 34 (2008).
 /// </remarks>
-internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
-    where TVector : unmanaged
-    where TOps : struct, ILaneOperations<TVector>
+internal sealed unsafe class LanePanelKernel<TLanes> : PanelKernel
+    where TLanes : struct, ILanes<TLanes>
 {
     public override void Multiply(double* left, int blocks, int inner, double* right, int columns, double* result)
     {
         long leftBlock = (long)BlockRows * inner;
         long resultBlock = (long)BlockRows * columns;
         int b = 0;
-        if (TOps.Lanes == BlockRows)
+        if (TLanes.Count == BlockRows)
         {
             for (; b + 4 <= blocks; b += 4)
                 MultiplyTiles(left + (b * leftBlock), leftBlock, inner, right, columns, result + (b * resultBlock), resultBlock);
@@ -31,7 +30,7 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
     {
         long block = (long)BlockRows * width;
         int b = 0;
-        if (TOps.Lanes == BlockRows)
+        if (TLanes.Count == BlockRows)
         {
             for (; b + 4 <= blocks; b += 4)
             {
@@ -41,7 +40,7 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
                 {
                     if (k > 0)
                     {
-                        Tile4<TVector, TOps>.Columns4(
+                        Tile4<TLanes>.Columns4(
                             rows, block, k, diagonal + k, width, rows + (k * BlockRows), block, subtract: true);
                     }
 
@@ -72,11 +71,11 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
         {
             for (int k = 0; k < width; k++)
             {
-                TVector factor = TOps.Broadcast(factors[k]);
-                for (int row = 0; row < BlockRows; row += TOps.Lanes)
+                TLanes factor = TLanes.Create(factors[k]);
+                for (int row = 0; row < BlockRows; row += TLanes.Count)
                 {
                     double* place = panel + (k * BlockRows) + row;
-                    TOps.Store(place, TOps.Multiply(factor, TOps.Load(place)));
+                    (factor * TLanes.Load(place)).Store(place);
                 }
             }
         }
@@ -93,14 +92,14 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
             double* c2 = c1 + width;
             double* c3 = c2 + width;
             double m0 = -weights[j], m1 = -weights[j + 1], m2 = -weights[j + 2], m3 = -weights[j + 3];
-            TVector w0 = TOps.Broadcast(m0), w1 = TOps.Broadcast(m1), w2 = TOps.Broadcast(m2), w3 = TOps.Broadcast(m3);
+            TLanes w0 = TLanes.Create(m0), w1 = TLanes.Create(m1), w2 = TLanes.Create(m2), w3 = TLanes.Create(m3);
             int i = column;
-            for (; i + TOps.Lanes <= width; i += TOps.Lanes)
+            for (; i + TLanes.Count <= width; i += TLanes.Count)
             {
-                TVector sum = TOps.MultiplyAdd(w0, TOps.Load(c0 + i), TOps.Load(target + i));
-                sum = TOps.MultiplyAdd(w1, TOps.Load(c1 + i), sum);
-                sum = TOps.MultiplyAdd(w2, TOps.Load(c2 + i), sum);
-                TOps.Store(target + i, TOps.MultiplyAdd(w3, TOps.Load(c3 + i), sum));
+                TLanes sum = TLanes.MultiplyAdd(w0, TLanes.Load(c0 + i), TLanes.Load(target + i));
+                sum = TLanes.MultiplyAdd(w1, TLanes.Load(c1 + i), sum);
+                sum = TLanes.MultiplyAdd(w2, TLanes.Load(c2 + i), sum);
+                TLanes.MultiplyAdd(w3, TLanes.Load(c3 + i), sum).Store(target + i);
             }
 
             for (; i < width; i++) target[i] += (m0 * c0[i]) + (m1 * c1[i]) + (m2 * c2[i]) + (m3 * c3[i]);
@@ -118,18 +117,18 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
     {
         for (int b = 0; b < blocks; b++, panel += (long)BlockRows * width, product += BlockRows)
         {
-            for (int row = 0; row < BlockRows; row += TOps.Lanes)
+            for (int row = 0; row < BlockRows; row += TLanes.Count)
             {
-                TVector even = TOps.Zero, odd = TOps.Zero;
+                TLanes even = TLanes.Create(0.0), odd = TLanes.Create(0.0);
                 int k = 0;
                 for (; k + 2 <= width; k += 2)
                 {
-                    even = TOps.MultiplyAdd(TOps.Load(panel + (k * BlockRows) + row), TOps.Broadcast(vector[k]), even);
-                    odd = TOps.MultiplyAdd(TOps.Load(panel + ((k + 1) * BlockRows) + row), TOps.Broadcast(vector[k + 1]), odd);
+                    even = TLanes.MultiplyAdd(TLanes.Load(panel + (k * BlockRows) + row), TLanes.Create(vector[k]), even);
+                    odd = TLanes.MultiplyAdd(TLanes.Load(panel + ((k + 1) * BlockRows) + row), TLanes.Create(vector[k + 1]), odd);
                 }
 
-                if (k < width) even = TOps.MultiplyAdd(TOps.Load(panel + (k * BlockRows) + row), TOps.Broadcast(vector[k]), even);
-                TOps.Store(product + row, TOps.Add(even, odd));
+                if (k < width) even = TLanes.MultiplyAdd(TLanes.Load(panel + (k * BlockRows) + row), TLanes.Create(vector[k]), even);
+                (even + odd).Store(product + row);
             }
         }
     }
@@ -140,37 +139,37 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
         int k = 0;
         for (; k + 4 <= width; k += 4)
         {
-            TVector s0 = TOps.Zero, s1 = TOps.Zero, s2 = TOps.Zero, s3 = TOps.Zero;
+            TLanes s0 = TLanes.Create(0.0), s1 = TLanes.Create(0.0), s2 = TLanes.Create(0.0), s3 = TLanes.Create(0.0);
             double* rows = panel + (k * BlockRows);
             for (int b = 0; b < blocks; b++, rows += block)
             {
-                for (int row = 0; row < BlockRows; row += TOps.Lanes)
+                for (int row = 0; row < BlockRows; row += TLanes.Count)
                 {
-                    TVector v = TOps.Load(vector + (b * BlockRows) + row);
-                    s0 = TOps.MultiplyAdd(TOps.Load(rows + row), v, s0);
-                    s1 = TOps.MultiplyAdd(TOps.Load(rows + BlockRows + row), v, s1);
-                    s2 = TOps.MultiplyAdd(TOps.Load(rows + (2 * BlockRows) + row), v, s2);
-                    s3 = TOps.MultiplyAdd(TOps.Load(rows + (3 * BlockRows) + row), v, s3);
+                    TLanes v = TLanes.Load(vector + (b * BlockRows) + row);
+                    s0 = TLanes.MultiplyAdd(TLanes.Load(rows + row), v, s0);
+                    s1 = TLanes.MultiplyAdd(TLanes.Load(rows + BlockRows + row), v, s1);
+                    s2 = TLanes.MultiplyAdd(TLanes.Load(rows + (2 * BlockRows) + row), v, s2);
+                    s3 = TLanes.MultiplyAdd(TLanes.Load(rows + (3 * BlockRows) + row), v, s3);
                 }
             }
 
-            target[k] -= TOps.Sum(s0);
-            target[k + 1] -= TOps.Sum(s1);
-            target[k + 2] -= TOps.Sum(s2);
-            target[k + 3] -= TOps.Sum(s3);
+            target[k] -= s0.Sum();
+            target[k + 1] -= s1.Sum();
+            target[k + 2] -= s2.Sum();
+            target[k + 3] -= s3.Sum();
         }
 
         for (; k < width; k++)
         {
-            TVector sum = TOps.Zero;
+            TLanes sum = TLanes.Create(0.0);
             double* rows = panel + (k * BlockRows);
             for (int b = 0; b < blocks; b++, rows += block)
             {
-                for (int row = 0; row < BlockRows; row += TOps.Lanes)
-                    sum = TOps.MultiplyAdd(TOps.Load(rows + row), TOps.Load(vector + (b * BlockRows) + row), sum);
+                for (int row = 0; row < BlockRows; row += TLanes.Count)
+                    sum = TLanes.MultiplyAdd(TLanes.Load(rows + row), TLanes.Load(vector + (b * BlockRows) + row), sum);
             }
 
-            target[k] -= TOps.Sum(sum);
+            target[k] -= sum.Sum();
         }
     }
 
@@ -178,48 +177,48 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
     {
         int j = 0;
         for (; j + 4 <= columns; j += 4, right += 4L * inner)
-            Tile4<TVector, TOps>.Columns4(left, leftBlock, inner, right, 4, result + (j * BlockRows), resultBlock, subtract: false);
+            Tile4<TLanes>.Columns4(left, leftBlock, inner, right, 4, result + (j * BlockRows), resultBlock, subtract: false);
         if (j + 2 <= columns)
         {
-            Tile4<TVector, TOps>.Columns2(left, leftBlock, inner, right, result + (j * BlockRows), resultBlock);
+            Tile4<TLanes>.Columns2(left, leftBlock, inner, right, result + (j * BlockRows), resultBlock);
             right += 2L * inner;
             j += 2;
         }
 
-        if (j < columns) Tile4<TVector, TOps>.Columns1(left, leftBlock, inner, right, result + (j * BlockRows), resultBlock);
+        if (j < columns) Tile4<TLanes>.Columns1(left, leftBlock, inner, right, result + (j * BlockRows), resultBlock);
     }
 
     private static void MultiplyBlock(double* left, int inner, double* right, int columns, double* result)
     {
         int j = 0;
         for (; j + 4 <= columns; j += 4, right += 4L * inner)
-            Tile1<TVector, TOps>.Columns4(left, inner, right, 4, result + (j * BlockRows), subtract: false);
+            Tile1<TLanes>.Columns4(left, inner, right, 4, result + (j * BlockRows), subtract: false);
         if (j + 2 <= columns)
         {
-            Tile1<TVector, TOps>.Columns2(left, inner, right, result + (j * BlockRows));
+            Tile1<TLanes>.Columns2(left, inner, right, result + (j * BlockRows));
             right += 2L * inner;
             j += 2;
         }
 
-        if (j < columns) Tile1<TVector, TOps>.Columns1(left, inner, right, result + (j * BlockRows));
+        if (j < columns) Tile1<TLanes>.Columns1(left, inner, right, result + (j * BlockRows));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SubtractBlock(double* left, int inner, double* right, int rightStride, double* result)
-        => Tile1<TVector, TOps>.Columns4(left, inner, right, rightStride, result, true);
+        => Tile1<TLanes>.Columns4(left, inner, right, rightStride, result, true);
 
     /// <summary>Solves for columns [from, from + count) of one block, whose earlier columns were already subtracted.</summary>
     private static void SolveGroup(double* rows, int from, int count, int width, double* diagonal)
     {
         for (int k = from + 1; k < from + count; k++)
         {
-            for (int row = 0; row < BlockRows; row += TOps.Lanes)
+            for (int row = 0; row < BlockRows; row += TLanes.Count)
             {
-                TVector sum = TOps.Zero;
+                TLanes sum = TLanes.Create(0.0);
                 for (int j = from; j < k; j++)
-                    sum = TOps.MultiplyAdd(TOps.Broadcast(diagonal[((long)j * width) + k]), TOps.Load(rows + (j * BlockRows) + row), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Create(diagonal[((long)j * width) + k]), TLanes.Load(rows + (j * BlockRows) + row), sum);
                 double* place = rows + (k * BlockRows) + row;
-                TOps.Store(place, TOps.Subtract(TOps.Load(place), sum));
+                (TLanes.Load(place) - sum).Store(place);
             }
         }
     }
@@ -228,13 +227,13 @@ internal sealed unsafe class LanePanelKernel<TVector, TOps> : PanelKernel
     {
         for (int k = Math.Max(from, 1); k < width; k++)
         {
-            for (int row = 0; row < BlockRows; row += TOps.Lanes)
+            for (int row = 0; row < BlockRows; row += TLanes.Count)
             {
-                TVector sum = TOps.Zero;
+                TLanes sum = TLanes.Create(0.0);
                 for (int j = 0; j < k; j++)
-                    sum = TOps.MultiplyAdd(TOps.Broadcast(diagonal[((long)j * width) + k]), TOps.Load(rows + (j * BlockRows) + row), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Create(diagonal[((long)j * width) + k]), TLanes.Load(rows + (j * BlockRows) + row), sum);
                 double* place = rows + (k * BlockRows) + row;
-                TOps.Store(place, TOps.Subtract(TOps.Load(place), sum));
+                (TLanes.Load(place) - sum).Store(place);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Bess.Optimization.LinearAlgebra.Dense;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -19,13 +20,13 @@ internal abstract unsafe class PanelKernel
         : Vector256.IsHardwareAccelerated && Fma.IsSupported ? Wide256() : Scalar();
 
     /// <summary>The kernel on 512-bit registers (emulated where the processor lacks them).</summary>
-    public static PanelKernel Wide512() => new LanePanelKernel<Vector512<double>, LaneOperations512>();
+    public static PanelKernel Wide512() => new LanePanelKernel<Lanes512>();
 
     /// <summary>The kernel on 256-bit registers.</summary>
-    public static PanelKernel Wide256() => new LanePanelKernel<Vector256<double>, LaneOperations256>();
+    public static PanelKernel Wide256() => new LanePanelKernel<Lanes256>();
 
     /// <summary>The kernel without vector registers.</summary>
-    public static PanelKernel Scalar() => new LanePanelKernel<double, LaneOperationsScalar>();
+    public static PanelKernel Scalar() => new LanePanelKernel<LanesScalar>();
 
     /// <summary>C := X Bᵀ for blocks of rows X and a packed B.</summary>
     /// <param name="left">X: row blocks of <paramref name="inner"/> columns.</param>

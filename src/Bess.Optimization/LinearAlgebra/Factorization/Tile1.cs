@@ -1,20 +1,20 @@
+using Bess.Optimization.LinearAlgebra.Dense;
+
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 
 /// <summary>Products of one row block with up to four columns, two registers at a time where a block needs several.</summary>
-/// <typeparam name="TVector">A register of eight, four or one doubles.</typeparam>
-/// <typeparam name="TOps">Its operations.</typeparam>
-internal static unsafe class Tile1<TVector, TOps>
-    where TVector : unmanaged
-    where TOps : struct, ILaneOperations<TVector>
+/// <typeparam name="TLanes">A register of eight, four or one doubles.</typeparam>
+internal static unsafe class Tile1<TLanes>
+    where TLanes : struct, ILanes<TLanes>
 {
     private const int Rows = PanelKernel.BlockRows;
 
     /// <summary>Sets, or subtracts from, four columns the product with four rows at a stride.</summary>
     public static void Columns4(double* left, int inner, double* right, int rightStride, double* result, bool subtract)
     {
-        for (int row = 0; row < Rows; row += 2 * TOps.Lanes)
+        for (int row = 0; row < Rows; row += 2 * TLanes.Count)
         {
-            if (TOps.Lanes == Rows) One4(left, inner, right, rightStride, result, subtract);
+            if (TLanes.Count == Rows) One4(left, inner, right, rightStride, result, subtract);
             else Two4(left + row, inner, right, rightStride, result + row, subtract);
         }
     }
@@ -22,43 +22,43 @@ internal static unsafe class Tile1<TVector, TOps>
     /// <summary>Sets two columns.</summary>
     public static void Columns2(double* left, int inner, double* right, double* result)
     {
-        for (int row = 0; row < Rows; row += TOps.Lanes)
+        for (int row = 0; row < Rows; row += TLanes.Count)
         {
-            TVector c0 = TOps.Zero, c1 = TOps.Zero;
+            TLanes c0 = TLanes.Create(0.0), c1 = TLanes.Create(0.0);
             for (int k = 0; k < inner; k++)
             {
-                TVector a = TOps.Load(left + ((long)k * Rows) + row);
-                c0 = TOps.MultiplyAdd(a, TOps.Broadcast(right[2 * k]), c0);
-                c1 = TOps.MultiplyAdd(a, TOps.Broadcast(right[(2 * k) + 1]), c1);
+                TLanes a = TLanes.Load(left + ((long)k * Rows) + row);
+                c0 = TLanes.MultiplyAdd(a, TLanes.Create(right[2 * k]), c0);
+                c1 = TLanes.MultiplyAdd(a, TLanes.Create(right[(2 * k) + 1]), c1);
             }
 
-            TOps.Store(result + row, c0);
-            TOps.Store(result + Rows + row, c1);
+            c0.Store(result + row);
+            c1.Store(result + Rows + row);
         }
     }
 
     /// <summary>Sets one column.</summary>
     public static void Columns1(double* left, int inner, double* right, double* result)
     {
-        for (int row = 0; row < Rows; row += TOps.Lanes)
+        for (int row = 0; row < Rows; row += TLanes.Count)
         {
-            TVector sum = TOps.Zero;
+            TLanes sum = TLanes.Create(0.0);
             for (int k = 0; k < inner; k++)
-                sum = TOps.MultiplyAdd(TOps.Load(left + ((long)k * Rows) + row), TOps.Broadcast(right[k]), sum);
-            TOps.Store(result + row, sum);
+                sum = TLanes.MultiplyAdd(TLanes.Load(left + ((long)k * Rows) + row), TLanes.Create(right[k]), sum);
+            sum.Store(result + row);
         }
     }
 
     private static void One4(double* left, int inner, double* right, int rightStride, double* result, bool subtract)
     {
-        TVector c0 = TOps.Zero, c1 = TOps.Zero, c2 = TOps.Zero, c3 = TOps.Zero;
+        TLanes c0 = TLanes.Create(0.0), c1 = TLanes.Create(0.0), c2 = TLanes.Create(0.0), c3 = TLanes.Create(0.0);
         for (int k = 0; k < inner; k++, right += rightStride)
         {
-            TVector a = TOps.Load(left + ((long)k * Rows));
-            c0 = TOps.MultiplyAdd(a, TOps.Broadcast(right[0]), c0);
-            c1 = TOps.MultiplyAdd(a, TOps.Broadcast(right[1]), c1);
-            c2 = TOps.MultiplyAdd(a, TOps.Broadcast(right[2]), c2);
-            c3 = TOps.MultiplyAdd(a, TOps.Broadcast(right[3]), c3);
+            TLanes a = TLanes.Load(left + ((long)k * Rows));
+            c0 = TLanes.MultiplyAdd(a, TLanes.Create(right[0]), c0);
+            c1 = TLanes.MultiplyAdd(a, TLanes.Create(right[1]), c1);
+            c2 = TLanes.MultiplyAdd(a, TLanes.Create(right[2]), c2);
+            c3 = TLanes.MultiplyAdd(a, TLanes.Create(right[3]), c3);
         }
 
         Put(result, c0, subtract);
@@ -69,24 +69,24 @@ internal static unsafe class Tile1<TVector, TOps>
 
     private static void Two4(double* left, int inner, double* right, int rightStride, double* result, bool subtract)
     {
-        int next = TOps.Lanes;
-        TVector c00 = TOps.Zero, c01 = TOps.Zero, c02 = TOps.Zero, c03 = TOps.Zero;
-        TVector c10 = TOps.Zero, c11 = TOps.Zero, c12 = TOps.Zero, c13 = TOps.Zero;
+        int next = TLanes.Count;
+        TLanes c00 = TLanes.Create(0.0), c01 = TLanes.Create(0.0), c02 = TLanes.Create(0.0), c03 = TLanes.Create(0.0);
+        TLanes c10 = TLanes.Create(0.0), c11 = TLanes.Create(0.0), c12 = TLanes.Create(0.0), c13 = TLanes.Create(0.0);
         for (int k = 0; k < inner; k++, right += rightStride)
         {
-            TVector a0 = TOps.Load(left + ((long)k * Rows)), a1 = TOps.Load(left + ((long)k * Rows) + next);
-            TVector b = TOps.Broadcast(right[0]);
-            c00 = TOps.MultiplyAdd(a0, b, c00);
-            c10 = TOps.MultiplyAdd(a1, b, c10);
-            b = TOps.Broadcast(right[1]);
-            c01 = TOps.MultiplyAdd(a0, b, c01);
-            c11 = TOps.MultiplyAdd(a1, b, c11);
-            b = TOps.Broadcast(right[2]);
-            c02 = TOps.MultiplyAdd(a0, b, c02);
-            c12 = TOps.MultiplyAdd(a1, b, c12);
-            b = TOps.Broadcast(right[3]);
-            c03 = TOps.MultiplyAdd(a0, b, c03);
-            c13 = TOps.MultiplyAdd(a1, b, c13);
+            TLanes a0 = TLanes.Load(left + ((long)k * Rows)), a1 = TLanes.Load(left + ((long)k * Rows) + next);
+            TLanes b = TLanes.Create(right[0]);
+            c00 = TLanes.MultiplyAdd(a0, b, c00);
+            c10 = TLanes.MultiplyAdd(a1, b, c10);
+            b = TLanes.Create(right[1]);
+            c01 = TLanes.MultiplyAdd(a0, b, c01);
+            c11 = TLanes.MultiplyAdd(a1, b, c11);
+            b = TLanes.Create(right[2]);
+            c02 = TLanes.MultiplyAdd(a0, b, c02);
+            c12 = TLanes.MultiplyAdd(a1, b, c12);
+            b = TLanes.Create(right[3]);
+            c03 = TLanes.MultiplyAdd(a0, b, c03);
+            c13 = TLanes.MultiplyAdd(a1, b, c13);
         }
 
         Put(result, c00, subtract);
@@ -99,6 +99,6 @@ internal static unsafe class Tile1<TVector, TOps>
         Put(result + (3 * Rows) + next, c13, subtract);
     }
 
-    private static void Put(double* result, TVector value, bool subtract)
-        => TOps.Store(result, subtract ? TOps.Subtract(TOps.Load(result), value) : value);
+    private static void Put(double* result, TLanes value, bool subtract)
+        => (subtract ? TLanes.Load(result) - value : value).Store(result);
 }
