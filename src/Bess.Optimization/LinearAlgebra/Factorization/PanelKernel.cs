@@ -1,6 +1,6 @@
-using Bess.Optimization.LinearAlgebra.Dense;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Bess.Optimization.LinearAlgebra.Dense;
 
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 

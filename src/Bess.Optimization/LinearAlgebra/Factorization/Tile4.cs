@@ -1,5 +1,5 @@
-using Bess.Optimization.LinearAlgebra.Dense;
 using System.Runtime.CompilerServices;
+using Bess.Optimization.LinearAlgebra.Dense;
 
 namespace Bess.Optimization.LinearAlgebra.Factorization;
 
