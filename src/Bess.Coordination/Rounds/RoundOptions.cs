@@ -52,6 +52,12 @@ public sealed record RoundOptions
     /// <summary>Wentges smoothing of Dantzig-Wolfe, 0 (none) to below 1; null for 0.7.</summary>
     public double? Smoothing { get; init; }
 
+    /// <summary>On a cluster: leaves of the aggregation tree learn sums only (pairwise masks). Without effect in process, where nothing is sent. Default false.</summary>
+    public bool MaskedSums { get; init; }
+
+    /// <summary>Agents a leaf of the aggregation tree; null for the rule of <see cref="Runtime.AggregationTree.LeafSizeFor"/>.</summary>
+    public int? LeafSize { get; init; }
+
     /// <summary>Multipliers of an earlier round to start from.</summary>
     public WarmStart? WarmStart { get; init; }
 

@@ -84,7 +84,7 @@ public sealed record RoundResult
     /// <summary>One sentence for people: which limit, which steps, how much.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Schedules in the order of the fleet; physically feasible whatever the status.</summary>
+    /// <summary>Schedules in the order of the fleet; physically feasible whatever the status. On a cluster those of batteries whose owners keep them are not among them.</summary>
     public required IReadOnlyList<Schedule> Schedules { get; init; }
 
     /// <summary>The constraints with sums and multipliers.</summary>
