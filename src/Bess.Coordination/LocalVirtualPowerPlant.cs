@@ -1,5 +1,4 @@
 using Bess.Coordination.Agents;
-using Bess.Coordination.Coupling;
 using Bess.Coordination.Diagnostics;
 using Bess.Coordination.Rounds;
 using Bess.Coordination.Runtime;
@@ -30,21 +29,22 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var start = request.Options.Clock.GetTimestamp();
-        var faults = RoundValidator.Check(request).ToList();
-        var prices = StorageModelFactory.MatrixOf(request.Scenarios);
-        var models = Models(request.Fleet, prices, faults);
+        var faults = RoundValidator.Check(request.Terms).ToList();
+        var models = Models(request.Fleet, StorageModelFactory.MatrixOf(request.Scenarios), faults);
         if (faults.Count > 0)
         {
             return Validated<RoundResult>.FromFaults(faults);
         }
 
-        var plan = CouplingPlan.Create(request.Coupling, request.Fleet, prices.Steps, prices.TimeStepHours, LargestPrice(request));
-        var agents = request.Fleet.Members.Select((member, i) => new BatteryAgent(member.Battery.Id, models[i], plan.ClassOf(member.Group)));
-        var transport = new InProcessTransport(plan, agents, request.Options.Threads, request.Options.StalenessLimit, _loses);
-        var round = Begin(new RunningRound(request.Fleet, plan, prices, transport));
+        var setup = new RoundSetup(request.Terms);
+        var agents = request.Fleet.Members.Select((member, i) => new BatteryAgent(member.Battery.Id, models[i], setup.Plan.ClassOf(member.Group)));
+        var options = request.Options;
+        var transport = new InProcessTransport(setup.Plan, agents, options.Threads, options.StalenessLimit, _loses, options.LeafSize);
+        var round = Begin(new RunningRound(request.Fleet, setup, transport));
         try
         {
-            return Validated<RoundResult>.FromValue(await RunAsync(request, round, progress, start, cancellationToken).ConfigureAwait(false));
+            var runner = new RoundRunner(setup, transport, () => Task.FromResult(round.Finish()), _telemetry) { Progress = progress };
+            return Validated<RoundResult>.FromValue(await runner.RunAsync(start, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -83,16 +83,6 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         }
     }
 
-    private async Task<RoundResult> RunAsync(RoundRequest request, RunningRound round, IProgress<IterationTrace>? progress, long start, CancellationToken cancellationToken)
-    {
-        using var activity = _telemetry.StartRound(request);
-        using var context = new RoundContext(request.Id, round.Plan, round.Transport, request.Options, PriceDeviation(round.Prices), progress, _telemetry, start, cancellationToken);
-        var outcome = await RoundEngine.RunAsync(context).ConfigureAwait(false);
-        var result = RoundAssembly.Assemble(request with { Fleet = round.CurrentFleet() }, context, outcome);
-        _telemetry.EndRound(activity, result);
-        return result;
-    }
-
     private static List<StorageModel> Models(Fleet fleet, ScenarioMatrix prices, List<Fault> faults)
     {
         var models = new List<StorageModel>(fleet.Members.Count);
@@ -112,32 +102,5 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         }
 
         return models;
-    }
-
-    private static double LargestPrice(RoundRequest request)
-    {
-        var largest = 0.0;
-        for (var s = 0; s < request.Scenarios.Count; s++)
-        {
-            foreach (var price in request.Scenarios.PricesPerMwh(s))
-            {
-                largest = Math.Max(largest, Math.Abs(price));
-            }
-        }
-
-        return largest;
-    }
-
-    /// <summary>Flat prices have no deviation; a tenth of their level, or 1, then sets the scale.</summary>
-    private static double PriceDeviation(ScenarioMatrix prices)
-    {
-        var level = 0.0;
-        for (var t = 0; t < prices.Steps; t++)
-        {
-            level += Math.Abs(prices.PricePerMwh(0, t)) * prices.TimeStepHours / prices.Steps;
-        }
-
-        var deviation = prices.ExpectedDeviation();
-        return deviation > 1e-6 * level ? deviation : level > 0 ? 0.1 * level : prices.TimeStepHours;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RoundLoader
             Coupling = coupling,
             Options = _specification.Options(clock) with { WarmStart = warm },
         };
-        _faults.AddRange(RoundValidator.Check(request));
+        _faults.AddRange(RoundValidator.Check(request.Terms));
         return _faults.Count > 0
             ? Validated<LoadedRound>.FromFaults(_faults)
             : Validated<LoadedRound>.FromValue(new LoadedRound(_specification, request, prices.Value.Zone, _files, prices.Value.Notes));

@@ -31,6 +31,16 @@ public enum AgentTask
     Linearize = 8,
 }
 
+/// <summary>What kinds of tasks there are.</summary>
+public static class AgentTasks
+{
+    /// <summary>Whether a task moves the agent's iterate: its answer is then a plan. The others only bound or restrict.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>True when the answer is a plan.</returns>
+    public static bool Moves(this AgentTask task) =>
+        task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
+}
+
 /// <summary>One broadcast. Everything an agent learns from the aggregator is in here.</summary>
 public sealed record AgentRequest
 {

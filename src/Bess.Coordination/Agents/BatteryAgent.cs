@@ -55,6 +55,12 @@ public sealed partial class BatteryAgent
     /// <summary>Connection power, MW: what the aggregator is told at the join.</summary>
     public double PowerMw { get; }
 
+    /// <summary>Number of the broadcast that the last settled answer belongs to; 0 for none.</summary>
+    public int AnsweredSequence { get; private set; }
+
+    /// <summary>Number of the broadcast whose answer is the best plan; 0 for the safe plan.</summary>
+    public int BestSequence { get; private set; }
+
     /// <summary>The last answer.</summary>
     public StorageResponse Response => _response;
 
@@ -98,11 +104,20 @@ public sealed partial class BatteryAgent
     public AgentAnswer Answer(AgentRequest request, int index, StorageKernel kernel)
     {
         var settled = Handle(request, index, kernel);
+        if (settled && request.Task.Moves())
+        {
+            AnsweredSequence = request.Sequence;
+        }
+
         return new AgentAnswer(settled, _response, kernel.LastIterations, FixedSteps);
     }
 
     /// <summary>Takes the last answer as the best plan.</summary>
-    public void KeepBest() => _response.Energy.CopyTo(_bestEnergy, 0);
+    public void KeepBest()
+    {
+        _response.Energy.CopyTo(_bestEnergy, 0);
+        BestSequence = AnsweredSequence;
+    }
 
     /// <summary>Takes note of what a broadcast says about earlier answers; done even where the answer to it is lost or comes too late.</summary>
     /// <param name="request">The broadcast.</param>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Bess.Coordination.Checking;
 
 /// <summary>Gathers breaches as lines: who, step, expected, actual.</summary>
-internal sealed class Findings
+internal sealed class Findings(IEnumerable<string>? lines = null)
 {
-    private readonly List<string> _lines = [];
+    private readonly List<string> _lines = [.. lines ?? []];
 
     public IReadOnlyList<string> Lines => _lines;
 

@@ -38,61 +38,60 @@ public static class PlanChecker
         ArgumentNullException.ThrowIfNull(schedules);
         if (!(double.IsFinite(violationPricePerMwh) && violationPricePerMwh >= 0))
             throw new ArgumentOutOfRangeException(nameof(violationPricePerMwh), violationPricePerMwh, "Expected a finite price >= 0.");
-        tolerances ??= new PlanTolerances();
-        var findings = new Findings();
+        var report = new PlanReport(scenarios.Grid.Count, fleet.Groups.Count);
         if (schedules.Count != fleet.Members.Count)
-            findings.Add("plan", $"{fleet.Members.Count} schedules", $"{schedules.Count}");
-        var totals = new Totals();
-        var power = new double[fleet.Members.Count][];
-        for (var i = 0; i < power.Length; i++)
+            report.Findings.Add($"plan: expected {fleet.Members.Count} schedules, was {schedules.Count}");
+        for (var i = 0; i < fleet.Members.Count; i++)
         {
-            power[i] = new double[scenarios.Grid.Count];
-            if (i < schedules.Count && Fits(fleet.Members[i], scenarios, schedules[i], findings))
-                CheckMember(fleet.Members[i], scenarios, schedules[i], tolerances, findings, power[i], ref totals);
+            var member = fleet.Members[i];
+            report.Add(PlaceOf(fleet.Groups, member.Group), MemberReport.Of(member, scenarios, i < schedules.Count ? schedules[i] : null, tolerances));
         }
 
+        return Conclude(report, fleet.Groups, coupling, scenarios.Grid.StepHours, violationPricePerMwh, tolerances);
+    }
+
+    /// <summary>The verdict on batteries that have checked themselves: adds the check of what couples them.</summary>
+    /// <param name="report">Sum of the batteries' own reports.</param>
+    /// <param name="groups">The group tree.</param>
+    /// <param name="coupling">What couples the batteries; may be empty.</param>
+    /// <param name="timeStepHours">Δt, hours.</param>
+    /// <param name="violationPricePerMwh">Price of missing a hard commitment or limit, currency/MWh; finite, ≥ 0.</param>
+    /// <param name="tolerances">Null for the defaults.</param>
+    /// <returns>The verdict.</returns>
+    /// <exception cref="ArgumentException">When the coupling does not fit the horizon or names an unknown group.</exception>
+    public static PlanVerdict Conclude(
+        PlanReport report, IReadOnlyList<FleetGroup> groups, CouplingSpecification coupling, double timeStepHours, double violationPricePerMwh,
+        PlanTolerances? tolerances = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(coupling);
+        var findings = new Findings(report.Findings);
         var physical = findings.Count;
-        var audit = new CouplingAudit(fleet, coupling, scenarios.Grid.Count, scenarios.Grid.StepHours, tolerances, findings);
-        audit.Check(power, violationPricePerMwh);
+        var audit = new CouplingAudit(groups, report, coupling, timeStepHours, tolerances ?? new PlanTolerances(), findings);
+        audit.Check(violationPricePerMwh);
         var isCoupled = findings.Count == physical;
-        var cost = totals.Cost + audit.Cost;
+        var cost = report.Cost + audit.Cost;
         if (!double.IsFinite(cost))
             findings.Add("plan", "a finite cost", Findings.Text(cost));
         return new PlanVerdict(
-            physical == 0 && double.IsFinite(cost), isCoupled, findings.Lines, audit.MaxViolationMw, cost, totals.AbsoluteCost,
-            new PlanEconomics(totals.Profit, totals.TailLoss, totals.Wear, totals.Terminal, audit.Cost));
+            physical == 0 && double.IsFinite(cost), isCoupled, findings.Lines, audit.MaxViolationMw, cost, report.AbsoluteCost,
+            new PlanEconomics(report.ExpectedProfit, report.TailLoss, report.WearCost, report.TerminalValue, audit.Cost));
     }
 
-    private static bool Fits(FleetMember member, ScenarioSet scenarios, Schedule schedule, Findings findings)
+    /// <summary>Place of a group in a <see cref="PlanReport"/>.</summary>
+    /// <param name="groups">The group tree.</param>
+    /// <param name="group">Name; null for none.</param>
+    /// <returns>0 for no group, g + 1 for group g.</returns>
+    public static int PlaceOf(IReadOnlyList<FleetGroup> groups, string? group)
     {
-        var name = member.Battery.Id.Value;
-        if (schedule is null)
+        ArgumentNullException.ThrowIfNull(groups);
+        for (var g = 0; group is not null && g < groups.Count; g++)
         {
-            findings.Add(name, "a schedule", "none");
-            return false;
+            if (groups[g].Name == group)
+                return g + 1;
         }
 
-        if (schedule.Agent != member.Battery.Id)
-            findings.Add(name, "its own schedule", $"that of {schedule.Agent}");
-        if (schedule.Grid != scenarios.Grid)
-            findings.Add(name, $"the grid {scenarios.Grid}", $"{schedule.Grid}");
-        return schedule.Agent == member.Battery.Id && schedule.Grid == scenarios.Grid;
+        return group is null ? 0 : throw new ArgumentException($"Expected a group of the fleet, was '{group}'.", nameof(group));
     }
-
-    private static void CheckMember(
-        FleetMember member, ScenarioSet scenarios, Schedule schedule, PlanTolerances tolerances, Findings findings, double[] power, ref Totals totals)
-    {
-        var physics = new MemberPhysics(member, schedule, scenarios.Grid, tolerances, findings);
-        physics.Check();
-        schedule.PowerMw.CopyTo(power);
-        var money = MemberMoney.Of(member, scenarios, power, physics.EnergyMwh);
-        totals.Profit += money.ExpectedProfit;
-        totals.TailLoss += money.TailLoss;
-        totals.Wear += money.Wear;
-        totals.Terminal += money.TerminalValue;
-        totals.Cost += money.Cost;
-        totals.AbsoluteCost += Math.Abs(money.Cost);
-    }
-
-    private record struct Totals(double Profit, double TailLoss, double Wear, double Terminal, double Cost, double AbsoluteCost);
 }

@@ -48,17 +48,17 @@ public sealed class CouplingPlan
 
     /// <summary>Builds the plan from a validated request's parts.</summary>
     /// <param name="specification">The coupling.</param>
-    /// <param name="fleet">For the group tree.</param>
+    /// <param name="groups">The group tree.</param>
     /// <param name="steps">T.</param>
     /// <param name="timeStepHours">Δt.</param>
     /// <param name="largestPricePerMwh">Largest absolute scenario price; sets the default violation price.</param>
     /// <returns>The plan.</returns>
-    public static CouplingPlan Create(CouplingSpecification specification, Fleet fleet, int steps, double timeStepHours, double largestPricePerMwh)
+    public static CouplingPlan Create(CouplingSpecification specification, IReadOnlyList<FleetGroup> groups, int steps, double timeStepHours, double largestPricePerMwh)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentNullException.ThrowIfNull(groups);
         var violation = specification.ViolationPricePerMwh ?? Math.Max(1000, 5 * largestPricePerMwh);
-        var builder = new RowBuilder(specification, fleet, steps, timeStepHours);
+        var builder = new RowBuilder(specification, groups, steps, timeStepHours);
         foreach (var commitment in specification.Commitments)
         {
             var priced = commitment.Mode == CommitmentMode.Priced;
@@ -103,7 +103,7 @@ public sealed class CouplingPlan
 
     private static double[] Flat(int steps, double value) => [.. Enumerable.Repeat(value, steps)];
 
-    private sealed class RowBuilder(CouplingSpecification specification, Fleet fleet, int steps, double hours)
+    private sealed class RowBuilder(CouplingSpecification specification, IReadOnlyList<FleetGroup> groups, int steps, double hours)
     {
         private readonly List<string> _names = [];
         private readonly List<bool> _hard = [];
@@ -142,7 +142,7 @@ public sealed class CouplingPlan
         {
             var classOfGroup = new Dictionary<string, int>(StringComparer.Ordinal);
             var classes = new List<int[]>();
-            foreach (var group in fleet.Groups.Select(g => g.Name).Prepend(null))
+            foreach (var group in groups.Select(g => g.Name).Prepend(null))
             {
                 int[] constraints = [.. Enumerable.Range(0, _groups.Count).Where(k => Contains(_groups[k], group))];
                 var index = classes.FindIndex(c => c.AsSpan().SequenceEqual(constraints));
@@ -162,7 +162,7 @@ public sealed class CouplingPlan
         /// <summary>True when <paramref name="inner"/> lies in <paramref name="outer"/> (null = the whole fleet).</summary>
         private bool Contains(string? outer, string? inner)
         {
-            for (var at = inner; outer is not null && at != outer; at = fleet.Groups.First(g => g.Name == at).Parent)
+            for (var at = inner; outer is not null && at != outer; at = groups.First(g => g.Name == at).Parent)
             {
                 if (at is null)
                 {

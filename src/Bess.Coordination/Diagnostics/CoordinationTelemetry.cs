@@ -31,15 +31,14 @@ public sealed class CoordinationTelemetry : IDisposable
     }
 
     /// <summary>Opens the span of a round.</summary>
-    /// <param name="request">The round.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="agents">Agents at its start.</param>
     /// <returns>The span, null when nobody listens.</returns>
-    public Activity? StartRound(RoundRequest request)
+    public Activity? StartRound(string roundId, int agents)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var activity = _source.StartActivity("run round");
-        activity?.SetTag("bess.round.id", request.Id);
-        activity?.SetTag("bess.vpp.name", request.Fleet.Name);
-        activity?.SetTag("bess.agents", request.Fleet.Members.Count);
+        activity?.SetTag("bess.round.id", roundId);
+        activity?.SetTag("bess.agents", agents);
         return activity;
     }
 

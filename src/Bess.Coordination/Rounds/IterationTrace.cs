@@ -54,6 +54,9 @@ public sealed record IterationTrace
     /// <summary>Agents whose last answer stood in.</summary>
     public required int Stale { get; init; }
 
+    /// <summary>Agents that no longer answer and are held to their last answer.</summary>
+    public int Held { get; init; }
+
     /// <summary>Agents whose local iteration failed.</summary>
     public required int Failed { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record IterationTrace
 
     /// <summary>Numbers received from them.</summary>
     public required long NumbersReceived { get; init; }
+
+    /// <summary>Numbers of which the round itself learns, sums over all agents: it does not grow with their number.</summary>
+    public long NumbersToRound { get; init; }
 
     /// <summary>Mean local Newton steps.</summary>
     public required double LocalSteps { get; init; }

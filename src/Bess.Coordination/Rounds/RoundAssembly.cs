@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bess.Coordination.Checking;
-using Bess.Domain.Schedules;
 
 namespace Bess.Coordination.Rounds;
 
@@ -10,11 +9,10 @@ internal static class RoundAssembly
     /// <summary>A breach of a limit or hard commitment that counts, as a share of the coupled power.</summary>
     private const double ViolationShare = 1e-5;
 
-    public static RoundResult Assemble(RoundRequest request, RoundContext context, EngineOutcome outcome)
+    public static RoundResult Assemble(RoundSetup setup, RoundContext context, EngineOutcome outcome, FinishedPlans plans, double engineSeconds)
     {
-        var before = context.Elapsed;
-        var schedules = Schedules(request, outcome);
-        var verdict = PlanChecker.Check(request.Fleet, request.Scenarios, request.Coupling, context.Plan.ViolationPricePerMwh, schedules);
+        var terms = setup.Terms;
+        var verdict = PlanChecker.Conclude(plans.Report, terms.Groups, terms.Coupling, setup.Plan.TimeStepHours, setup.Plan.ViolationPricePerMwh);
         var certificate = new Certificate
         {
             LowerBound = outcome.LowerBound,
@@ -23,14 +21,14 @@ internal static class RoundAssembly
             MaxViolationMw = verdict.MaxCouplingViolationMw,
             Iteration = context.Iteration,
         };
-        var coupling = Coupling(request, context, schedules, outcome.Multipliers);
+        var coupling = Coupling(terms, context, plans.Report, outcome.Multipliers);
         var (status, detail) = Judge(context, outcome, verdict, certificate, coupling);
         return new RoundResult
         {
-            RoundId = request.Id,
+            RoundId = terms.Id,
             Status = status,
             Detail = detail,
-            Schedules = schedules,
+            Schedules = plans.Schedules,
             Coupling = coupling,
             NonUniqueMultiplierSteps = NonUnique(context, outcome),
             Certificate = certificate,
@@ -38,19 +36,13 @@ internal static class RoundAssembly
             Verdict = verdict,
             Economics = verdict.Economics,
             Trace = context.Trace,
-            Notes = Notes(context, outcome, schedules),
+            Notes = Notes(context, outcome, plans.Report),
             WarmStart = new WarmStart(context.PerMwh(outcome.Multipliers)),
-            Timing = new RoundTiming(context.Elapsed, context.AgentSeconds, context.AggregatorSeconds, context.Elapsed - before),
+            Timing = new RoundTiming(context.Elapsed, context.AgentSeconds, context.AggregatorSeconds, context.Elapsed - engineSeconds),
         };
     }
 
-    private static Schedule[] Schedules(RoundRequest request, EngineOutcome outcome)
-    {
-        var energy = outcome.Plans.ToDictionary(plan => plan.Agent, plan => plan.EnergyMwh);
-        return [.. request.Fleet.Members.Select(member => ScheduleBuilder.Build(member, request.Scenarios.Grid, energy[member.Battery.Id]))];
-    }
-
-    private static List<CoupledSum> Coupling(RoundRequest request, RoundContext context, Schedule[] schedules, double[] multipliers)
+    private static List<CoupledSum> Coupling(RoundTerms terms, RoundContext context, PlanReport report, double[] multipliers)
     {
         var plan = context.Plan;
         var steps = plan.Set.Steps;
@@ -61,11 +53,11 @@ internal static class RoundAssembly
             double[] power = [.. plan.InjectionsMw[k]];
             double[] lower = [.. plan.InjectionsMw[k]];
             double[] upper = [.. plan.InjectionsMw[k]];
-            for (var i = 0; i < schedules.Length; i++)
+            for (var place = 0; place < report.PowerMw.Length; place++)
             {
-                if (plan.Classes[plan.ClassOf(request.Fleet.Members[i].Group)].Contains(k))
+                if (plan.Classes[plan.ClassOf(place == 0 ? null : terms.Groups[place - 1].Name)].Contains(k))
                 {
-                    Optimization.Aladin.ResponseSums.AddTo(power, schedules[i].PowerMw);
+                    Optimization.Aladin.ResponseSums.AddTo(power, report.PowerMw[place]);
                 }
             }
 
@@ -186,10 +178,14 @@ internal static class RoundAssembly
         return [.. steps];
     }
 
-    private static List<string> Notes(RoundContext context, EngineOutcome outcome, Schedule[] schedules)
+    private static List<string> Notes(RoundContext context, EngineOutcome outcome, PlanReport report)
     {
-        List<string> notes = [.. context.Transport.Notes];
-        notes.AddRange(schedules.Where(s => s.OutsideWindow.Count > 0).Select(s => $"{s.Agent} started outside its window and is outside it after {s.OutsideWindow.Count} steps"));
+        List<string> notes = [.. context.Transport.Notes, .. report.Notes];
+        if (context.Trace.Count > 0 && context.Trace[^1].Held is > 0 and var held)
+        {
+            notes.Add($"{held} agents were held to their last answers; the lower bound takes these plans as fixed");
+        }
+
         if (outcome.FixedSteps > 0)
         {
             notes.Add($"{outcome.FixedSteps} battery steps were fixed to one direction, where the relaxed optimum charged and discharged at once");

@@ -146,7 +146,7 @@ internal sealed class RoundContext : IDisposable
         }
 
         var previous = Trace.Count > 0 ? Trace[^1] : null;
-        var (sent, received) = _conversation.TakeCounts();
+        var (sent, received, toRound) = _conversation.TakeCounts();
         var trace = new IterationTrace
         {
             Iteration = Iteration,
@@ -166,10 +166,12 @@ internal sealed class RoundContext : IDisposable
             MultipliersPerMwh = PerMwh(report.Multipliers),
             Answered = report.Gathering.Answered,
             Stale = report.Gathering.Stale,
+            Held = report.Gathering.Held,
             Failed = report.Gathering.Failed,
             Agents = AgentCount,
             NumbersSent = sent,
             NumbersReceived = received,
+            NumbersToRound = toRound,
             LocalSteps = report.Gathering.LocalSteps,
         };
         Trace.Add(trace);

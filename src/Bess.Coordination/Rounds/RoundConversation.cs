@@ -16,6 +16,7 @@ internal sealed class RoundConversation : IDisposable
     private readonly int _steps;
     private long _sent;
     private long _received;
+    private long _toRound;
     private int _sequence;
     private double _replayedElapsed;
     private bool _openingPending;
@@ -100,10 +101,10 @@ internal sealed class RoundConversation : IDisposable
     }
 
     /// <summary>Numbers exchanged since the last call.</summary>
-    public (long Sent, long Received) TakeCounts()
+    public (long Sent, long Received, long ToRound) TakeCounts()
     {
-        var counts = (_sent, _received);
-        (_sent, _received) = (0, 0);
+        var counts = (_sent, _received, _toRound);
+        (_sent, _received, _toRound) = (0, 0, 0);
         return counts;
     }
 
@@ -141,5 +142,6 @@ internal sealed class RoundConversation : IDisposable
         };
         _sent += (long)sent * AgentCount;
         _received += (long)received * gathering.Answered;
+        _toRound += (long)gathering.Classes.Count * (received + 2);
     }
 }

@@ -1,12 +1,10 @@
 using Bess.Coordination.Agents;
 using Bess.Coordination.Algorithms;
-using Bess.Coordination.Runtime;
 
 namespace Bess.Coordination.Rounds;
 
-/// <summary>What is left when the iterations are over: plans at the agents, the best bound, and why it ended.</summary>
+/// <summary>What is left when the iterations are over: the best bound, and why it ended. The plans are with the agents.</summary>
 /// <param name="Stop">Why iterating ended.</param>
-/// <param name="Plans">The agents' energy paths.</param>
 /// <param name="LowerBound">Best valid lower bound of the total cost.</param>
 /// <param name="BestCost">Priced cost of the best iterate.</param>
 /// <param name="Multipliers">y, K·T, currency per MW.</param>
@@ -16,7 +14,6 @@ namespace Bess.Coordination.Rounds;
 /// <param name="LooseSteps">Steps where the agents' response is so stiff that the multiplier is not determined.</param>
 internal sealed record EngineOutcome(
     StopReason Stop,
-    IReadOnlyList<AgentPlan> Plans,
     double LowerBound,
     double BestCost,
     double[] Multipliers,
@@ -55,8 +52,7 @@ internal static class RoundEngine
             && (context.Trace[^1].ViolationMw > 1e-5 * context.PowerScale || MaySuitOnlyIdle(context));
         var unreachable = questionable && await SeparatesAsync(context, multipliers).ConfigureAwait(false);
         double? netEnergy = questionable ? await MostNetEnergyAsync(context).ConfigureAwait(false) : null;
-        var plans = await context.Transport.CollectAsync(CancellationToken.None).ConfigureAwait(false);
-        return new EngineOutcome(stop, plans, context.LowerBound, context.BestCost, multipliers, unreachable, netEnergy, fixedSteps, context.LooseSteps);
+        return new EngineOutcome(stop, context.LowerBound, context.BestCost, multipliers, unreachable, netEnergy, fixedSteps, context.LooseSteps);
     }
 
     /// <summary>With time left, tight bounds by local LPs; otherwise the bounds of the iterations, or the quick one if there are none.</summary>

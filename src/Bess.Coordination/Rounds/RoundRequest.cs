@@ -21,4 +21,7 @@ public sealed record RoundRequest
 
     /// <summary>Settings.</summary>
     public RoundOptions Options { get; init; } = new();
+
+    /// <summary>The request without its batteries.</summary>
+    public RoundTerms Terms => new(Id, Fleet.Groups, Scenarios, Coupling, Options);
 }

@@ -4,26 +4,26 @@ using Bess.Domain;
 
 namespace Bess.Coordination.Rounds;
 
-/// <summary>Checks that the parts of a request fit together.</summary>
+/// <summary>Checks that the parts of a terms fit together.</summary>
 public static class RoundValidator
 {
-    /// <summary>All faults of a request: lengths, unknown groups, limits upside down, non-finite numbers, option ranges.</summary>
-    /// <param name="request">The request.</param>
+    /// <summary>All faults of a round's terms: lengths, unknown groups, limits upside down, non-finite numbers, option ranges.</summary>
+    /// <param name="terms">The terms.</param>
     /// <returns>Empty when it can run.</returns>
     /// <remarks>Terminal energies out of reach are found when the agents are built, and reported with these.</remarks>
-    public static IReadOnlyList<Fault> Check(RoundRequest request)
+    public static IReadOnlyList<Fault> Check(RoundTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(terms);
         var faults = new List<Fault>();
-        CheckCoupling(request, faults);
-        CheckOptions(request.Options, faults);
-        CheckWarmStart(request, faults);
+        CheckCoupling(terms, faults);
+        CheckOptions(terms.Options, faults);
+        CheckWarmStart(terms, faults);
         return faults;
     }
 
-    private static void CheckCoupling(RoundRequest request, List<Fault> faults)
+    private static void CheckCoupling(RoundTerms terms, List<Fault> faults)
     {
-        var coupling = request.Coupling;
+        var coupling = terms.Coupling;
         if (coupling.Commitments.Count + coupling.Limits.Count == 0)
         {
             faults.Add(new Fault("coupling", "commitments", "at least one commitment or limit", "none"));
@@ -31,19 +31,19 @@ public static class RoundValidator
 
         for (var i = 0; i < coupling.Commitments.Count; i++)
         {
-            CheckCommitment(request, coupling.Commitments[i], $"coupling.commitments[{i}]", faults);
+            CheckCommitment(terms, coupling.Commitments[i], $"coupling.commitments[{i}]", faults);
         }
 
         for (var i = 0; i < coupling.Limits.Count; i++)
         {
-            CheckLimit(request, coupling.Limits[i], $"coupling.limits[{i}]", faults);
+            CheckLimit(terms, coupling.Limits[i], $"coupling.limits[{i}]", faults);
         }
 
         for (var i = 0; i < coupling.Injections.Count; i++)
         {
             var place = $"coupling.injections[{i}]";
-            CheckGroup(request, coupling.Injections[i].Group, place, faults);
-            CheckVector(request, coupling.Injections[i].PowerMw, place, "powerMw", faults);
+            CheckGroup(terms, coupling.Injections[i].Group, place, faults);
+            CheckVector(terms, coupling.Injections[i].PowerMw, place, "powerMw", faults);
         }
 
         if (coupling.ViolationPricePerMwh is { } price && !(double.IsFinite(price) && price > 0))
@@ -52,18 +52,18 @@ public static class RoundValidator
         }
     }
 
-    private static void CheckCommitment(RoundRequest request, Commitment commitment, string place, List<Fault> faults)
+    private static void CheckCommitment(RoundTerms terms, Commitment commitment, string place, List<Fault> faults)
     {
-        CheckGroup(request, commitment.Group, place, faults);
-        CheckVector(request, commitment.PowerMw, place, "powerMw", faults);
+        CheckGroup(terms, commitment.Group, place, faults);
+        CheckVector(terms, commitment.PowerMw, place, "powerMw", faults);
         if (commitment.Mode == CommitmentMode.Hard)
         {
             return;
         }
 
-        var surplus = CheckVector(request, commitment.SurplusPricePerMwh ?? [], place, "surplusPricePerMwh", faults);
-        var shortfall = CheckVector(request, commitment.ShortfallPricePerMwh ?? [], place, "shortfallPricePerMwh", faults);
-        for (var t = 0; surplus && shortfall && t < request.Scenarios.Grid.Count; t++)
+        var surplus = CheckVector(terms, commitment.SurplusPricePerMwh ?? [], place, "surplusPricePerMwh", faults);
+        var shortfall = CheckVector(terms, commitment.ShortfallPricePerMwh ?? [], place, "shortfallPricePerMwh", faults);
+        for (var t = 0; surplus && shortfall && t < terms.Scenarios.Grid.Count; t++)
         {
             var sum = commitment.SurplusPricePerMwh![t] + commitment.ShortfallPricePerMwh![t];
             if (!(sum > 0))
@@ -73,12 +73,12 @@ public static class RoundValidator
         }
     }
 
-    private static void CheckLimit(RoundRequest request, PowerLimit limit, string place, List<Fault> faults)
+    private static void CheckLimit(RoundTerms terms, PowerLimit limit, string place, List<Fault> faults)
     {
-        CheckGroup(request, limit.Group, place, faults);
-        var lower = CheckVector(request, limit.LowerMw, place, "lowerMw", faults);
-        var upper = CheckVector(request, limit.UpperMw, place, "upperMw", faults);
-        for (var t = 0; lower && upper && t < request.Scenarios.Grid.Count; t++)
+        CheckGroup(terms, limit.Group, place, faults);
+        var lower = CheckVector(terms, limit.LowerMw, place, "lowerMw", faults);
+        var upper = CheckVector(terms, limit.UpperMw, place, "upperMw", faults);
+        for (var t = 0; lower && upper && t < terms.Scenarios.Grid.Count; t++)
         {
             if (limit.LowerMw[t] > limit.UpperMw[t])
             {
@@ -87,18 +87,18 @@ public static class RoundValidator
         }
     }
 
-    private static void CheckGroup(RoundRequest request, string? group, string place, List<Fault> faults)
+    private static void CheckGroup(RoundTerms terms, string? group, string place, List<Fault> faults)
     {
-        if (group is not null && request.Fleet.Groups.All(g => g.Name != group))
+        if (group is not null && terms.Groups.All(g => g.Name != group))
         {
-            var known = request.Fleet.Groups.Count == 0 ? "none" : string.Join(", ", request.Fleet.Groups.Select(g => g.Name));
+            var known = terms.Groups.Count == 0 ? "none" : string.Join(", ", terms.Groups.Select(g => g.Name));
             faults.Add(new Fault(place, "group", $"a group of the fleet ({known})", group));
         }
     }
 
-    private static bool CheckVector(RoundRequest request, IReadOnlyList<double> values, string place, string field, List<Fault> faults)
+    private static bool CheckVector(RoundTerms terms, IReadOnlyList<double> values, string place, string field, List<Fault> faults)
     {
-        var steps = request.Scenarios.Grid.Count;
+        var steps = terms.Scenarios.Grid.Count;
         if (values.Count != steps)
         {
             faults.Add(new Fault(place, field, $"{steps} values, one a step of the prices", $"{values.Count}"));
@@ -139,14 +139,14 @@ public static class RoundValidator
         }
     }
 
-    private static void CheckWarmStart(RoundRequest request, List<Fault> faults)
+    private static void CheckWarmStart(RoundTerms terms, List<Fault> faults)
     {
-        if (request.Options.WarmStart is not { } warm)
+        if (terms.Options.WarmStart is not { } warm)
         {
             return;
         }
 
-        var rows = request.Coupling.Commitments.Count + request.Coupling.Limits.Count;
+        var rows = terms.Coupling.Commitments.Count + terms.Coupling.Limits.Count;
         if (warm.MultipliersPerMwh.Count != rows)
         {
             faults.Add(new Fault("warm start", "multipliersPerMwh", $"{rows} constraints", $"{warm.MultipliersPerMwh.Count}"));
@@ -155,7 +155,7 @@ public static class RoundValidator
 
         for (var k = 0; k < rows; k++)
         {
-            CheckVector(request, warm.MultipliersPerMwh[k], $"warm start constraint {k}", "multipliersPerMwh", faults);
+            CheckVector(terms, warm.MultipliersPerMwh[k], $"warm start constraint {k}", "multipliersPerMwh", faults);
         }
     }
 

@@ -1,22 +1,20 @@
 using Bess.Coordination.Agents;
-using Bess.Coordination.Coupling;
+using Bess.Coordination.Checking;
 using Bess.Coordination.Runtime;
 using Bess.Domain;
 using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
+using Bess.Domain.Schedules;
 using Bess.Scheduling;
-using Bess.Scheduling.Kernel;
 
 namespace Bess.Coordination.Rounds;
 
 /// <summary>The membership of a round while it runs.</summary>
-internal sealed class RunningRound(Fleet fleet, CouplingPlan plan, ScenarioMatrix prices, InProcessTransport transport)
+internal sealed class RunningRound(Fleet fleet, RoundSetup setup, InProcessTransport transport)
 {
     private readonly List<FleetMember> _members = [.. fleet.Members];
 
-    public CouplingPlan Plan { get; } = plan;
-
-    public ScenarioMatrix Prices { get; } = prices;
+    public RoundSetup Setup { get; } = setup;
 
     public InProcessTransport Transport { get; } = transport;
 
@@ -32,11 +30,11 @@ internal sealed class RunningRound(Fleet fleet, CouplingPlan plan, ScenarioMatri
             return [new Fault("join", "group", "a group of the fleet", member.Group)];
         }
 
-        return StorageModelFactory.Create(member, Prices).Match<IReadOnlyList<Fault>>(
+        return StorageModelFactory.Create(member, Setup.Prices).Match<IReadOnlyList<Fault>>(
             model =>
             {
                 _members.Add(member);
-                Transport.Join(new BatteryAgent(member.Battery.Id, model, Plan.ClassOf(member.Group)));
+                Transport.Join(new BatteryAgent(member.Battery.Id, model, Setup.Plan.ClassOf(member.Group)));
                 return [];
             },
             faults => faults);
@@ -53,8 +51,25 @@ internal sealed class RunningRound(Fleet fleet, CouplingPlan plan, ScenarioMatri
         return true;
     }
 
+    /// <summary>Forms the schedules of those who are present, and checks them.</summary>
+    public FinishedPlans Finish()
+    {
+        var current = CurrentFleet();
+        var scenarios = Setup.Terms.Scenarios;
+        var energy = Transport.Plans().ToDictionary(plan => plan.Agent, plan => plan.EnergyMwh);
+        Schedule[] schedules = [.. current.Members.Select(member => ScheduleBuilder.Build(member, scenarios.Grid, energy[member.Battery.Id]))];
+        var indexOf = current.Members.Select((member, i) => (member.Battery.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        var report = Transport.Report(
+            (agent, sum) => sum.Add(
+                PlanChecker.PlaceOf(current.Groups, current.Members[indexOf[agent]].Group),
+                MemberReport.Of(current.Members[indexOf[agent]], scenarios, schedules[indexOf[agent]])),
+            scenarios.Grid.Count,
+            current.Groups.Count);
+        return new FinishedPlans(report, schedules);
+    }
+
     /// <summary>The members that the transport really holds; one that joined after the last iteration is not among them.</summary>
-    public Fleet CurrentFleet()
+    private Fleet CurrentFleet()
     {
         var present = Transport.Agents.ToHashSet();
         return present.SetEquals(fleet.Members.Select(m => m.Battery.Id))

@@ -42,6 +42,15 @@ public sealed class AnswerSlot
     /// <summary>The last answer, while <see cref="HasAnswer"/>.</summary>
     public StorageResponse? Answer => _answer;
 
+    /// <summary>True when the agent no longer answers and its last answer counts as a fixed plan.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>Number of the broadcast that the last answer belongs to; 0 for none.</summary>
+    public int AnsweredSequence { get; private set; }
+
+    /// <summary>Number of the broadcast whose answer is the agent's best plan; 0 for its safe plan.</summary>
+    public int BestSequence { get; private set; }
+
     /// <summary>Iterations since the last answer.</summary>
     public int Staleness { get; private set; }
 
@@ -56,7 +65,18 @@ public sealed class AnswerSlot
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sum);
-        var moves = request.Task is AgentTask.Respond or AgentTask.Settle or AgentTask.Minimise or AgentTask.Combine or AgentTask.Linearize;
+        if (request.KeepBest)
+        {
+            BestSequence = AnsweredSequence;
+        }
+
+        if (IsHeld)
+        {
+            AddFixed(request, sum);
+            return;
+        }
+
+        var moves = request.Task.Moves();
         if (request.SaveCheckpoint && HasAnswer)
         {
             _price.CopyTo(_checkpointPrice, 0);
@@ -72,6 +92,36 @@ public sealed class AnswerSlot
         else
         {
             sum.Missing++;
+        }
+    }
+
+    /// <summary>From now on the last answer is the agent's plan, whatever the price.</summary>
+    /// <exception cref="InvalidOperationException">When there is no answer to hold it to.</exception>
+    public void Hold()
+    {
+        if (!HasAnswer)
+        {
+            throw new InvalidOperationException($"{Agent} has not answered yet: there is no plan to hold it to");
+        }
+
+        (IsHeld, Staleness) = (true, 0);
+    }
+
+    private void AddFixed(AgentRequest request, PartialGathering sum)
+    {
+        var sums = sum.Classes[ClassIndex];
+        var answer = _answer!;
+        sum.Agents++;
+        sum.Held++;
+        sum.FixedSteps += FixedSteps;
+        ResponseSums.AddTo(sums.Value, answer.Power);
+        sums.Cost += answer.Cost;
+        sums.AbsoluteCost += Math.Abs(answer.Cost);
+        sums.Blocks++;
+        sums.LowerBound += request.Task == AgentTask.Support ? 0 : answer.Cost;
+        for (var t = 0; request.PricePerMw.Length > 0 && t < answer.Power.Length; t++)
+        {
+            sums.LowerBound += request.PricePerMw[ClassIndex][t] * answer.Power[t];
         }
     }
 
@@ -108,6 +158,7 @@ public sealed class AnswerSlot
 
         HasAnswer = true;
         Staleness = 0;
+        AnsweredSequence = request.Sequence;
         if (request.PricePerMw.Length > 0)
         {
             request.PricePerMw[ClassIndex].CopyTo(_price, 0);

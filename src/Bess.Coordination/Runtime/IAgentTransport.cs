@@ -35,19 +35,18 @@ public interface IAgentTransport
     /// <returns>Ends when the agents may be asked the next broadcast.</returns>
     Task RecallAsync(AgentRequest request, Gathering gathering);
 
-    /// <summary>The energy paths of the agents' best plans, in the order of the agents.</summary>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Energy after each step per agent, MWh.</returns>
-    Task<IReadOnlyList<AgentPlan>> CollectAsync(CancellationToken cancellationToken);
-
     /// <summary>What happened to agents that the operator should know: left out, joined, late.</summary>
     IReadOnlyList<string> Notes { get; }
 }
 
-/// <summary>An agent's best plan.</summary>
+/// <summary>Somebody came or went in mid-round.</summary>
+/// <param name="Place">Place in the order of the sums, from 0.</param>
 /// <param name="Agent">Who.</param>
-/// <param name="EnergyMwh">Stored energy after each step, MWh.</param>
-public sealed record AgentPlan(Domain.Assets.AgentId Agent, double[] EnergyMwh);
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Joins">True for who came.</param>
+/// <param name="ClassIndex">Class of constraints.</param>
+/// <param name="PowerMw">Connection power, MW.</param>
+public sealed record MembershipChange(int Place, Domain.Assets.AgentId Agent, string Reason, bool Joins, int ClassIndex, double PowerMw);
 
 /// <summary>The answers of one iteration.</summary>
 public sealed record Gathering
@@ -67,8 +66,10 @@ public sealed record Gathering
             AnswerClasses = [.. slots.Select(slot => slot.ClassIndex)],
             Agents = sum.Agents,
             Missed = [.. sum.Missed],
+            Held = sum.Held,
+            NewlyHeld = [.. sum.NewlyHeld],
             Answered = sum.Answered,
-            Stale = sum.Agents - sum.Answered - sum.Missing,
+            Stale = sum.Agents - sum.Answered - sum.Missing - sum.Held,
             Failed = sum.Failed,
             IsComplete = sum.Missing == 0,
             FixedSteps = sum.FixedSteps,
@@ -81,6 +82,15 @@ public sealed record Gathering
 
     /// <summary>Places of the agents whose answer to this broadcast was late or lost: with it an agent's state can be rebuilt.</summary>
     public IReadOnlyList<int> Missed { get; init; } = [];
+
+    /// <summary>Agents that no longer answer and whose last answer counts as a fixed plan.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Places of those who are held from this broadcast on.</summary>
+    public IReadOnlyList<int> NewlyHeld { get; init; } = [];
+
+    /// <summary>Who came or went before this broadcast.</summary>
+    public IReadOnlyList<MembershipChange> Changes { get; init; } = [];
 
     /// <summary>Sums per class of constraints, every agent once.</summary>
     public required IReadOnlyList<ResponseSums> Classes { get; init; }

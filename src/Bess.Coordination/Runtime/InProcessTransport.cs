@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bess.Coordination.Agents;
+using Bess.Coordination.Checking;
 using Bess.Coordination.Coupling;
 using Bess.Domain.Assets;
 using Bess.Scheduling.Kernel;
@@ -29,7 +30,8 @@ public sealed class InProcessTransport : IAgentTransport
     /// <param name="threads">Threads, null for all processors.</param>
     /// <param name="stalenessLimit">Iterations that an answer may be reused, ≥ 0.</param>
     /// <param name="loses">For experiments: true where the answer of an agent in an iteration is lost.</param>
-    public InProcessTransport(CouplingPlan plan, IEnumerable<BatteryAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null)
+    /// <param name="leafSize">Agents a leaf of the tree of sums; null for the rule.</param>
+    public InProcessTransport(CouplingPlan plan, IEnumerable<BatteryAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null, int? leafSize = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(agents);
@@ -38,7 +40,7 @@ public sealed class InProcessTransport : IAgentTransport
         _stalenessLimit = stalenessLimit;
         _loses = loses;
         _seats.AddRange(agents.Select(NewSeat));
-        _leafSize = AggregationTree.LeafSizeFor(_seats.Count);
+        _leafSize = leafSize ?? AggregationTree.LeafSizeFor(_seats.Count);
     }
 
     /// <inheritdoc />
@@ -87,11 +89,30 @@ public sealed class InProcessTransport : IAgentTransport
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc />
-    public Task<IReadOnlyList<AgentPlan>> CollectAsync(CancellationToken cancellationToken)
+    /// <summary>The agents' best plans: energy after each step, MWh, in the order of their places.</summary>
+    /// <returns>Who and what.</returns>
+    public IReadOnlyList<(AgentId Agent, double[] EnergyMwh)> Plans() =>
+        [.. Present.Select(seat => (seat.Slot.Agent, seat.Agent.BestEnergyMwh.ToArray()))];
+
+    /// <summary>Sums what each agent has to say over the tree of the answers.</summary>
+    /// <param name="add">Adds an agent's part to a leaf's sum.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="groups">Number of groups.</param>
+    /// <returns>The root's sum.</returns>
+    internal PlanReport Report(Action<AgentId, PlanReport> add, int steps, int groups)
     {
-        IReadOnlyList<AgentPlan> plans = [.. Present.Select(seat => new AgentPlan(seat.Slot.Agent, seat.Agent.BestEnergyMwh.ToArray()))];
-        return Task.FromResult(plans);
+        var tree = new AggregationTree(_seats.Count, _leafSize);
+        var leaves = new PlanReport[tree.Leaves];
+        Parallel.For(0, leaves.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) }, leaf =>
+        {
+            leaves[leaf] = new PlanReport(steps, groups);
+            var (from, to) = tree.PositionsOf(leaf);
+            foreach (var seat in _seats[from..to].Where(seat => !seat.IsEmpty))
+            {
+                add(seat.Slot.Agent, leaves[leaf]);
+            }
+        });
+        return tree.Fold(leaves, parts => PlanReport.SumOf(steps, groups, parts));
     }
 
     private Seat NewSeat(BatteryAgent agent) => new(agent, new AnswerSlot(agent.Id, agent.ClassIndex, agent.PowerMw, agent.Model.Steps));

@@ -32,8 +32,14 @@ public sealed class PartialGathering
     /// <summary>Steps fixed to one direction so far.</summary>
     public int FixedSteps { get; set; }
 
+    /// <summary>Agents that no longer answer and whose last answer counts as a fixed plan.</summary>
+    public int Held { get; set; }
+
     /// <summary>Places of the agents whose answer to this request was late or lost.</summary>
     public IList<int> Missed { get; } = [];
+
+    /// <summary>Places of those who are held from this request on.</summary>
+    public IList<int> NewlyHeld { get; } = [];
 
     /// <summary>Local Newton steps.</summary>
     public long LocalSteps { get; set; }
@@ -69,11 +75,17 @@ public sealed class PartialGathering
         Answered += other.Answered;
         Failed += other.Failed;
         Missing += other.Missing;
+        Held += other.Held;
         FixedSteps += other.FixedSteps;
         LocalSteps += other.LocalSteps;
         foreach (var place in other.Missed)
         {
             Missed.Add(place);
+        }
+
+        foreach (var place in other.NewlyHeld)
+        {
+            NewlyHeld.Add(place);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class VppInstance
         PeakMw = peakMw;
         Fleet = vpp.ToFleet();
         var largest = Enumerable.Range(0, vpp.Prices.Scenarios).Max(s => Enumerable.Range(0, vpp.Prices.Steps).Max(t => Math.Abs(vpp.Prices.PricePerMwh(s, t))));
-        Plan = CouplingPlan.Create(coupling, Fleet, vpp.Prices.Steps, vpp.Prices.TimeStepHours, largest);
+        Plan = CouplingPlan.Create(coupling, Fleet.Groups, vpp.Prices.Steps, vpp.Prices.TimeStepHours, largest);
     }
 
     public InstanceKind Kind { get; }

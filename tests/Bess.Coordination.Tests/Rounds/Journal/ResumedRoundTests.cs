@@ -77,31 +77,33 @@ public sealed class ResumedRoundTests
         using var cancelled = new CancellationTokenSource();
         var journal = new MemoryJournal { OnAppend = count => { if (count == 8) cancelled.Cancel(); } };
         var expected = await RunAsync(instance, new RoundOptions(), journal, int.MaxValue, cancellation: cancelled.Token);
-        Assert.Equal(StopReason.Cancelled, expected.Stop);
+        Assert.Equal(StopReason.Cancelled, expected.Outcome.Stop);
         Assert.Single(journal.Entries.OfType<RoundStopped>());
         AssertSame(expected, await RunAsync(instance, new RoundOptions(), journal, int.MaxValue));
     }
 
-    private static async Task<EngineOutcome> RunAsync(
+    private static async Task<Ended> RunAsync(
         VppInstance instance, RoundOptions options, MemoryJournal journal, int lostAfter,
         Func<int, Domain.Assets.AgentId, bool>? loses = null, CancellationToken cancellation = default)
     {
         using var telemetry = new CoordinationTelemetry();
-        var transport = new MortalTransport(new InProcessTransport(instance.Plan, instance.CreateAgents(), 1, loses: loses), lostAfter);
+        var agents = new InProcessTransport(instance.Plan, instance.CreateAgents(), 1, loses: loses);
+        var transport = new MortalTransport(agents, lostAfter);
         using var context = new RoundContext(
             "resumed", instance.Plan, transport, options with { EnforceExclusivity = false }, instance.Vpp.Prices.ExpectedDeviation(), null, telemetry,
             options.Clock.GetTimestamp(), cancellation, journal);
-        return await RoundEngine.RunAsync(context);
+        return new Ended(await RoundEngine.RunAsync(context), agents.Plans());
     }
 
-    private static void AssertSame(EngineOutcome expected, EngineOutcome actual)
+    private static void AssertSame(Ended expectedEnd, Ended actualEnd)
     {
+        var (expected, actual) = (expectedEnd.Outcome, actualEnd.Outcome);
         Assert.Equal(expected.Stop, actual.Stop);
         Assert.Equal(expected.BestCost, actual.BestCost);
         Assert.Equal(expected.LowerBound, actual.LowerBound);
         Assert.Equal(expected.Multipliers, actual.Multipliers);
-        Assert.Equal(expected.Plans.Select(plan => plan.Agent), actual.Plans.Select(plan => plan.Agent));
-        Assert.All(expected.Plans.Zip(actual.Plans), pair => Assert.Equal(pair.First.EnergyMwh, pair.Second.EnergyMwh));
+        Assert.Equal(expectedEnd.Plans.Select(plan => plan.Agent), actualEnd.Plans.Select(plan => plan.Agent));
+        Assert.All(expectedEnd.Plans.Zip(actualEnd.Plans), pair => Assert.Equal(pair.First.EnergyMwh, pair.Second.EnergyMwh));
     }
 
     private sealed class MemoryJournal : IRoundJournal
@@ -119,6 +121,8 @@ public sealed class ResumedRoundTests
             return Task.CompletedTask;
         }
     }
+
+    private sealed record Ended(EngineOutcome Outcome, IReadOnlyList<(Domain.Assets.AgentId Agent, double[] EnergyMwh)> Plans);
 
     private sealed class ProcessLostException : Exception;
 
@@ -142,7 +146,5 @@ public sealed class ResumedRoundTests
         }
 
         public Task RecallAsync(AgentRequest request, Gathering gathering) => inner.RecallAsync(request, gathering);
-
-        public Task<IReadOnlyList<AgentPlan>> CollectAsync(CancellationToken cancellationToken) => inner.CollectAsync(cancellationToken);
     }
 }
