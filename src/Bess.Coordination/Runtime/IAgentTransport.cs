@@ -68,6 +68,7 @@ public sealed record Gathering
             Missed = [.. sum.Missed],
             Held = sum.Held,
             NewlyHeld = [.. sum.NewlyHeld],
+            NewlyLost = [.. sum.NewlyLost],
             Answered = sum.Answered,
             Stale = sum.Agents - sum.Answered - sum.Missing - sum.Held,
             Failed = sum.Failed,
@@ -88,6 +89,9 @@ public sealed record Gathering
 
     /// <summary>Places of those who are held from this broadcast on.</summary>
     public IReadOnlyList<int> NewlyHeld { get; init; } = [];
+
+    /// <summary>Places of those who never answered and are left out from this broadcast on.</summary>
+    public IReadOnlyList<int> NewlyLost { get; init; } = [];
 
     /// <summary>Who came or went before this broadcast.</summary>
     public IReadOnlyList<MembershipChange> Changes { get; init; } = [];

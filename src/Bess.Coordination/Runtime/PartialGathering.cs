@@ -41,6 +41,9 @@ public sealed class PartialGathering
     /// <summary>Places of those who are held from this request on.</summary>
     public IList<int> NewlyHeld { get; } = [];
 
+    /// <summary>Places of those who never answered and are left out from this request on.</summary>
+    public IList<int> NewlyLost { get; } = [];
+
     /// <summary>Local Newton steps.</summary>
     public long LocalSteps { get; set; }
 
@@ -81,6 +84,11 @@ public sealed class PartialGathering
         foreach (var place in other.Missed)
         {
             Missed.Add(place);
+        }
+
+        foreach (var place in other.NewlyLost)
+        {
+            NewlyLost.Add(place);
         }
 
         foreach (var place in other.NewlyHeld)

@@ -1,0 +1,167 @@
+using Bess.Coordination.Agents;
+
+namespace Bess.Coordination.Leaves;
+
+/// <summary>What became of a seat in one broadcast.</summary>
+internal enum SeatFate
+{
+    Answered,
+    Missed,
+    NewlyHeld,
+    Held,
+    Lost,
+}
+
+/// <summary>The questions of one broadcast: asked at once, waited for as long as it pays.</summary>
+/// <remarks>
+/// Everybody is waited for at first: until all have answered, or until the patience ends. A slow agent (its host answers) is then
+/// stood in for, up to the staleness limit, and held after it. One that cannot be reached is waited for until it is silent for too
+/// long: its host may just have died, and the round must not depend on the moment.
+/// </remarks>
+internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, LeafPatience patience, TimeProvider clock)
+{
+    private static readonly TimeSpan AliveWithin = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<LeafSeat, Task<LinkAnswer>> _tasks = [];
+    private readonly Dictionary<LeafSeat, SeatFate> _fates = [];
+    private int _quorum;
+    private TaskCompletionSource? _quorumReached;
+
+    public SeatFate FateOf(LeafSeat seat) => _fates[seat];
+
+    public LinkAnswer AnswerOf(LeafSeat seat) => _tasks[seat].GetAwaiter().GetResult();
+
+    public async Task AskAsync(IEnumerable<LeafSeat> seats, CancellationToken cancellationToken)
+    {
+        var silence = new CancellationTokenSource(patience.Silent, clock);
+        var start = clock.GetTimestamp();
+        foreach (var seat in seats)
+        {
+            if (seat.NeedsRecall || seat.Slot.IsHeld)
+            {
+                _fates[seat] = seat.NeedsRecall ? SeatFate.Lost : SeatFate.Held;
+            }
+            else
+            {
+                _tasks[seat] = null!;
+            }
+        }
+
+        _quorum = (3 * _tasks.Count / 4) + 1;
+        _quorumReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var seat in _tasks.Keys.ToArray())
+        {
+            _tasks[seat] = CountedAsync(seat, silence.Token);
+        }
+
+        var all = Task.WhenAll(_tasks.Values);
+        _ = DisposeAfterAsync(all, silence);
+        await WaitAsync(all, start, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(_tasks.Keys.Select(seat => SettleAsync(seat, silence.Token, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private async Task<LinkAnswer> CountedAsync(LeafSeat seat, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await leaf.AskSeatAsync(seat, request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _quorum) == 0)
+            {
+                _quorumReached!.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Until all are there, or until three quarters are and the others have had as long again.</summary>
+    private async Task WaitAsync(Task all, long start, CancellationToken cancellationToken)
+    {
+        if (all.IsCompleted)
+        {
+            return;
+        }
+
+        using var ended = new CancellationTokenSource();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellationToken);
+        var over = Task.Delay(Timeout.InfiniteTimeSpan, clock, both.Token);
+        await Task.WhenAny(all, _quorumReached!.Task, over).ConfigureAwait(false);
+        if (!all.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            var taken = clock.GetElapsedTime(start);
+            var left = patience.Late > 2 * taken ? patience.Late - taken : taken;
+            await Task.WhenAny(all, Task.Delay(left, clock, both.Token)).ConfigureAwait(false);
+        }
+
+        await ended.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task SettleAsync(LeafSeat seat, CancellationToken silence, CancellationToken deadline)
+    {
+        var task = _tasks[seat];
+        if (!task.IsCompleted && CanBeSpared(seat) && await IsSlowAsync(seat, task, silence, deadline).ConfigureAwait(false))
+        {
+            SetFate(seat, seat.Slot.Staleness < patience.StalenessLimit || deadline.IsCancellationRequested ? SeatFate.Missed : SeatFate.NewlyHeld);
+            seat.Outstanding = LateAsync(task);
+            return;
+        }
+
+        try
+        {
+            await task.ConfigureAwait(false);
+            SetFate(seat, SeatFate.Answered);
+        }
+        catch (OperationCanceledException)
+        {
+            SetFate(seat, seat.Slot.HasAnswer ? SeatFate.NewlyHeld : SeatFate.Lost);
+        }
+    }
+
+    private void SetFate(LeafSeat seat, SeatFate fate)
+    {
+        lock (_fates)
+        {
+            _fates[seat] = fate;
+        }
+    }
+
+    private bool CanBeSpared(LeafSeat seat) =>
+        !request.Required && seat.Slot.HasAnswer && request.Task is AgentTask.Respond or AgentTask.Minimise or AgentTask.Linearize;
+
+    /// <summary>True when the agent's host answers and the agent does not; false when it answered after all, or nothing is heard of its host.</summary>
+    private static async Task<bool> IsSlowAsync(LeafSeat seat, Task task, CancellationToken silence, CancellationToken deadline)
+    {
+        if (deadline.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        using var brief = CancellationTokenSource.CreateLinkedTokenSource(silence);
+        brief.CancelAfter(AliveWithin);
+        var alive = seat.Link.IsAliveAsync(brief.Token);
+        await Task.WhenAny(task, alive).ConfigureAwait(false);
+        return !task.IsCompleted && await alive.ConfigureAwait(false);
+    }
+
+    /// <summary>Late answers outlive the broadcast; their clock must too.</summary>
+    private static async Task DisposeAfterAsync(Task all, CancellationTokenSource silence)
+    {
+        await ((Task)all.ContinueWith(_ => { }, TaskScheduler.Default)).ConfigureAwait(false);
+        silence.Dispose();
+    }
+
+    private async Task LateAsync(Task<LinkAnswer> task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        leaf.CountLate();
+    }
+}

@@ -1,0 +1,77 @@
+using Bess.Coordination.Agents;
+using Bess.Coordination.Runtime;
+using Bess.Scheduling.Kernel;
+
+namespace Bess.Coordination.Leaves;
+
+/// <summary>One agent's place in a leaf.</summary>
+internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int steps, int joinedAt)
+{
+    private readonly StorageResponse _response = new(steps);
+
+    public int Place { get; } = place;
+
+    public IAgentLink Link { get; } = link;
+
+    public AnswerSlot Slot { get; } = slot;
+
+    /// <summary>First broadcast that concerns it.</summary>
+    public int JoinedAt { get; } = joinedAt;
+
+    /// <summary>Last broadcast whose answer was taken; 0 for none.</summary>
+    public int LastAnswered { get; set; }
+
+    /// <summary>True until the leaf has heard what the agent answered before the leaf was there.</summary>
+    public bool NeedsRecall { get; set; }
+
+    /// <summary>A question that was not waited for; the agent is not asked again before it ends.</summary>
+    public Task Outstanding { get; set; } = Task.CompletedTask;
+
+    /// <summary>Takes an answer into the seat's own copy.</summary>
+    public AgentAnswer Accept(LinkAnswer answer)
+    {
+        answer.Fill(_response);
+        return new AgentAnswer(answer.Settled, _response, answer.LocalSteps, answer.FixedSteps);
+    }
+
+    /// <summary>The broadcasts of this seat as its agent got them.</summary>
+    public List<PastRequest> Past(IEnumerable<PastBroadcast> history) =>
+        [.. history.Where(item => item.Request.Sequence >= JoinedAt).Select(item => new PastRequest(ForAgent(item.Request), !item.Missed.Contains(Place)))];
+
+    /// <summary>Brings the slot to where a slot would be that had taken part in all of it.</summary>
+    public void Rebuild(IReadOnlyList<PastBroadcast> history, LinkRecall recall, PartialGathering scratch)
+    {
+        var answered = 0;
+        recall.Last?.Fill(_response);
+        foreach (var item in history.Where(item => item.Request.Sequence >= JoinedAt))
+        {
+            if (Slot.IsHeld || item.NewlyHeld.Contains(Place) || item.Missed.Contains(Place))
+            {
+                HoldIf(item.NewlyHeld.Contains(Place));
+                Slot.Take(item.Request, null, scratch);
+                continue;
+            }
+
+            var (settled, fixedSteps) = recall.Log[answered++];
+            Slot.Take(item.Request, new AgentAnswer(settled, _response, 0, fixedSteps), scratch);
+            LastAnswered = item.Request.Sequence;
+        }
+
+        NeedsRecall = false;
+    }
+
+    /// <summary>The broadcast with the price of the agent's class alone.</summary>
+    public AgentRequest ForAgent(AgentRequest request) => request with
+    {
+        PricePerMw = request.PricePerMw.Length > 0 ? [request.PricePerMw[Slot.ClassIndex]] : [],
+        Correction = request.Correction is { } correction ? [correction[Slot.ClassIndex]] : null,
+    };
+
+    private void HoldIf(bool holds)
+    {
+        if (holds)
+        {
+            Slot.Hold();
+        }
+    }
+}
