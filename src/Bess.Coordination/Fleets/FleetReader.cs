@@ -19,7 +19,7 @@ internal sealed class FleetReader(FaultLog log)
         log.Map(root);
         if (root.Kind != JsonValueKind.Object)
         {
-            log.Add("", root.Line, "an object", root.Describe());
+            log.Add(root.Path, root.Line, "an object", root.Describe());
             return Validated<Fleet>.FromFaults(log.InOrder);
         }
 
