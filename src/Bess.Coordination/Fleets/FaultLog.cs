@@ -8,6 +8,9 @@ internal sealed class FaultLog(string fileName)
 {
     private const int LongestText = 300;
 
+    /// <summary>Nobody reads more, and a hostile file may have millions.</summary>
+    private const int MostFaults = 1000;
+
     private readonly List<Fault> _faults = [];
     private readonly HashSet<string> _paths = [];
     private readonly Dictionary<string, int> _lineOf = [];
@@ -36,6 +39,8 @@ internal sealed class FaultLog(string fileName)
 
     public void Add(Fault fault)
     {
+        if (_faults.Count == MostFaults)
+            return;
         _paths.Add(fault.Field);
         _faults.Add(fault);
     }

@@ -19,7 +19,7 @@ internal sealed class FleetReader(FaultLog log)
         log.Map(root);
         if (root.Kind != JsonValueKind.Object)
         {
-            log.Add("", root.Line, "an object", root.Describe());
+            log.Add(root.Path, root.Line, "an object", root.Describe());
             return Validated<Fleet>.FromFaults(log.InOrder);
         }
 
@@ -34,7 +34,7 @@ internal sealed class FleetReader(FaultLog log)
         var members = reader.Objects(FleetFields.Batteries).Select(memberReader.Read).ToArray();
         var fleet = Fleet.Create(name ?? "", members, groups);
         foreach (var fault in fleet.Faults)
-            log.AddRule(fault);
+            log.AddRule(fault.Below(root.Path));
         return log.Any ? Validated<Fleet>.FromFaults(log.InOrder) : fleet;
     }
 

@@ -1,0 +1,27 @@
+using Bess.Cli.Inputs;
+using Bess.Coordination;
+using Bess.Coordination.Desk;
+using Bess.Coordination.Remote.Documents;
+using Bess.Hosts.Tests.Support;
+using Bess.TestKit.Samples;
+
+namespace Bess.Hosts.Tests.Server.Documents;
+
+public sealed class SampleDocumentTests
+{
+    public static TheoryData<string> Samples => [.. SampleGenerator.Names];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task OrderAndResult_OfASample_ReadBackToTheSameBits(string sample)
+    {
+        var specification = RunFile.Read(RepositoryFolder.Of("samples", sample)).Value;
+        var request = RoundLoader.Load(specification, TimeProvider.System).Value.Request;
+        var order = RoundOrder.Of(request);
+        SameBits.Assert(order, RoundOrderDocument.Read(RoundOrderDocument.Write(order)).Value);
+
+        using var plant = new LocalVirtualPowerPlant();
+        var result = (await plant.CoordinateAsync(request)).Value;
+        SameBits.Assert(result, RoundResultDocument.Read(RoundResultDocument.Write(result)).Value);
+    }
+}
