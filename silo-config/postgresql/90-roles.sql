@@ -4,6 +4,9 @@
 --
 -- bess_coordinator works on all tables. bess_prosumer sees and keeps up the membership, which every silo must, and nothing else: no state
 -- of any grain, no reminder, and it cannot found a cluster or delete a row.
+--
+-- bess_reminder_host may be added to bess_prosumer where the cluster uses Orleans' reminders: the framework spreads them over ALL silos by
+-- hash, so that a silo without the reminder service silently loses its share. What is given away: names and times of all reminders.
 SELECT pg_advisory_xact_lock(hashtext('bess.schema'));
 
 -- Roles belong to the whole server; where this login may not make them, an administrator runs this file once and the rest works without.
@@ -12,14 +15,14 @@ $body$
 DECLARE
     role_name text;
 BEGIN
-    FOREACH role_name IN ARRAY ARRAY['bess_coordinator', 'bess_prosumer'] LOOP
+    FOREACH role_name IN ARRAY ARRAY['bess_coordinator', 'bess_prosumer', 'bess_reminder_host'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
         END IF;
     END LOOP;
 EXCEPTION
     WHEN insufficient_privilege THEN
-        RAISE WARNING 'roles bess_coordinator and bess_prosumer are missing and this login may not create them: run 90-roles.sql as an administrator';
+        RAISE WARNING 'roles bess_coordinator, bess_prosumer, bess_reminder_host are missing and this login may not create them: run 90-roles.sql as an administrator';
     WHEN duplicate_object OR unique_violation THEN
         NULL;  -- made at the same moment from another database of this server
 END
@@ -41,7 +44,7 @@ REVOKE ALL ON FUNCTION
 DO
 $body$
 BEGIN
-    IF (SELECT count(*) FROM pg_roles WHERE rolname IN ('bess_coordinator', 'bess_prosumer')) < 2 THEN
+    IF (SELECT count(*) FROM pg_roles WHERE rolname IN ('bess_coordinator', 'bess_prosumer', 'bess_reminder_host')) < 3 THEN
         RETURN;
     END IF;
 
@@ -68,5 +71,8 @@ BEGIN
         orleans_add_silo(text, integer, text, integer, integer, text, text, integer, integer, timestamptz, timestamptz),
         orleans_change_silo(text, integer, text, integer, integer, integer, text, timestamptz),
         orleans_forget_dead_silos(text, timestamptz) TO bess_prosumer;
+
+    GRANT SELECT ON orleans_reminder_read TO bess_reminder_host;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON orleans_reminder TO bess_reminder_host;
 END
 $body$;

@@ -88,11 +88,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         Timeout = 5,
     }.ConnectionString;
 
-    /// <summary>Opens a connection of the owner.</summary>
+    /// <summary>Opens a connection of the owner, outside any pool: a pool would hand out one that a stop has broken.</summary>
     /// <returns>The open connection.</returns>
     public async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync().ConfigureAwait(false);
         return connection;
     }
