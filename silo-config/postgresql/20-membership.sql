@@ -111,7 +111,7 @@ $body$;
 
 -- Runs with the rights of the owner of the schema, so that any silo may tidy up without a right to delete: only the dead go.
 CREATE OR REPLACE FUNCTION orleans_forget_dead_silos(cluster text, silent_since timestamptz) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS
+LANGUAGE sql SECURITY DEFINER AS
 $body$
     WITH gone AS
     (
@@ -120,6 +120,14 @@ $body$
         RETURNING 1
     )
     SELECT count(*) FROM gone
+$body$;
+
+-- A function with somebody else's rights must not look for its table among the caller's temporary ones, which come first unless named last.
+DO
+$body$
+BEGIN
+    EXECUTE format('ALTER FUNCTION orleans_forget_dead_silos(text, timestamptz) SET search_path = %I, pg_temp', current_schema());
+END
 $body$;
 
 INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES

@@ -136,6 +136,21 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture, ITestOutputHelp
     }
 
     [Fact]
+    public async Task Prosumer_TableOfTheSameNameAmongItsTemporaries_IsNotTouchedWithTheOwnersRights()
+    {
+        if (NoServer())
+            return;
+        await RunAsync("CREATE ROLE mallory LOGIN PASSWORD 'secret' IN ROLE bess_prosumer");
+        await using var connection = new NpgsqlConnection(fixture.Server!.ConnectionStringFor("mallory", "secret"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "CREATE TEMPORARY TABLE orleans_membership AS SELECT 'c' AS cluster_id, 6 AS status, now() AS last_sign_of_life, now() AS started_at; " +
+            "GRANT ALL ON orleans_membership TO PUBLIC; SELECT orleans_forget_dead_silos('c', now() + interval '1 day')", connection);
+
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task Server_StoppedAndCrashed_KeepsCommittedRows()
     {
         if (!PostgresServer.IsAvailable)
