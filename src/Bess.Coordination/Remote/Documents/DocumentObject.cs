@@ -99,6 +99,8 @@ internal sealed partial class DocumentObject
         return instant;
     }
 
+    public DateTimeOffset? InstantOrNull(string name) => TextOrNull(name) is null ? null : Instant(name);
+
     public DocumentObject? Object(string name) => Take(name, isRequired: true) is { } node ? ObjectOf(node) : null;
 
     public DocumentObject? ObjectOrNull(string name) => Take(name, isRequired: false) is { } node ? ObjectOf(node) : null;

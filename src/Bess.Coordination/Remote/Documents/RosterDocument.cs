@@ -62,7 +62,7 @@ public static class RosterDocument
         json.Objects("entries", roster.Entries, Fields);
     }
 
-    private static void Fields(Utf8JsonWriter json, FleetGroup group)
+    internal static void Fields(Utf8JsonWriter json, FleetGroup group)
     {
         json.WriteString("name", group.Name);
         json.WriteString("parent", group.Parent);
@@ -78,7 +78,7 @@ public static class RosterDocument
 
     private static IReadOnlyList<FleetGroup> Groups(DocumentObject form) => form.Objects("groups", Group, MostGroups);
 
-    private static FleetGroup? Group(DocumentObject form)
+    internal static FleetGroup? Group(DocumentObject form)
     {
         var group = FleetGroup.Create(form.Text("name"), form.TextOrNull("parent"));
         form.Refuse(group.Faults);
