@@ -22,6 +22,7 @@ public sealed class AgentSession
     private readonly ScenarioSet _scenarios;
     private readonly StorageModel _model;
     private readonly List<(bool Settled, int FixedSteps)> _log = [];
+    private readonly List<int> _answered = [];
     private BatteryAgent _agent;
     private AgentAnswer _last;
 
@@ -35,6 +36,9 @@ public sealed class AgentSession
 
     /// <summary>Number of the last broadcast that was answered; 0 for none.</summary>
     public int LastAnswered { get; private set; }
+
+    /// <summary>T.</summary>
+    public int Steps => _model.Steps;
 
     /// <summary>Connection power, MW.</summary>
     public double PowerMw => _agent.PowerMw;
@@ -87,6 +91,16 @@ public sealed class AgentSession
         return Answer(request, kernel);
     }
 
+    /// <summary>Whether the session has gone through exactly this history, so that nothing need be replayed.</summary>
+    /// <param name="history">All broadcasts since the agent's first, in order.</param>
+    /// <returns>True when it stands at the end of it.</returns>
+    public bool HasLived(IReadOnlyList<PastRequest> history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var answered = history.Where(past => past.Answered).ToArray();
+        return _answered.Count == answered.Length && !answered.Where((past, i) => _answered[i] != past.Request.Sequence).Any();
+    }
+
     /// <summary>Starts from nothing and goes through all broadcasts again.</summary>
     /// <param name="history">All broadcasts since the agent's first, in order.</param>
     /// <param name="bestSequence">Number of the broadcast whose answer is the best plan, where the asker decides that; null to go by the broadcasts.</param>
@@ -96,6 +110,7 @@ public sealed class AgentSession
         ArgumentNullException.ThrowIfNull(history);
         _agent = new BatteryAgent(_member.Battery.Id, _model, 0);
         _log.Clear();
+        _answered.Clear();
         _last = default;
         LastAnswered = 0;
         foreach (var (request, answered) in history)
@@ -133,6 +148,7 @@ public sealed class AgentSession
     {
         _last = _agent.Answer(request, 0, kernel);
         _log.Add((_last.Settled, _last.FixedSteps));
+        _answered.Add(request.Sequence);
         LastAnswered = request.Sequence;
         return _last;
     }

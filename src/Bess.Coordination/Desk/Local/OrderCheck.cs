@@ -27,7 +27,7 @@ internal static class OrderCheck
             Coupling = order.Coupling,
             Options = order.Options with { Clock = clock, Threads = threads },
         };
-        faults.AddRange(RoundValidator.Check(request));
+        faults.AddRange(RoundValidator.Check(request.Terms));
         var prices = StorageModelFactory.MatrixOf(request.Scenarios);
         faults.AddRange(fleet.Members.SelectMany(member => StorageModelFactory.Create(member, prices).Faults));
         return faults.Count > 0 ? Validated<RoundRequest>.FromFaults(faults) : Validated<RoundRequest>.FromValue(request);

@@ -1,0 +1,40 @@
+using Bess.Grains.Wire;
+using Orleans.Placement;
+
+namespace Bess.Grains.Tree;
+
+/// <summary>A node of a round's tree: a shell around a leaf or an inner node, which holds no state that could not be told again.</summary>
+[HashBasedPlacement]
+public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrain
+{
+    private ITreeNode? _node;
+
+    /// <inheritdoc />
+    public async Task<TreeOpenedMessage> RestoreAsync(SubtreeMessage message, bool opens)
+    {
+        var parts = this.GetPrimaryKeyString().Split('/');
+        var (level, index) = (int.Parse(parts[^2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(parts[^1], System.Globalization.CultureInfo.InvariantCulture));
+        var node = level == 0 ? (ITreeNode)new LeafNode(GrainFactory, message, clock) : new InnerNode(GrainFactory, message, level, index, clock);
+        _node = node;
+        return opens ? await Task.Run(node.OpenAsync) : new TreeOpenedMessage();
+    }
+
+    /// <inheritdoc />
+    public async Task<SumMessage> AskAsync(AskMessage message, int positions, ChangeMessage[] changes, int leftMs) =>
+        _node is { } node ? await Task.Run(() => node.AskAsync(message, positions, changes, leftMs)) : new SumMessage { NeedsState = true };
+
+    /// <inheritdoc />
+    public async Task<PlanReportMessage> FinishAsync(int sequence) =>
+        _node is { } node ? await Task.Run(() => node.FinishAsync(sequence)) : new PlanReportMessage { NeedsState = true };
+
+    /// <inheritdoc />
+    public async Task CloseAsync()
+    {
+        if (_node is { } node)
+        {
+            await node.CloseAsync();
+        }
+
+        DeactivateOnIdle();
+    }
+}
