@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Bess.Coordination.Privacy;
@@ -11,6 +12,9 @@ internal static class MaskExpansion
     public const int KeyBytes = 32;
 
     private const int ChunkWords = 1024;
+
+    /// <summary>The counters of all answers but very long ones.</summary>
+    private static readonly byte[] FirstCounters = Count(new byte[ChunkWords * FixedPoint.WordBytes], 0);
 
     public static void Add(ReadOnlySpan<byte> key, bool subtract, Span<UInt128> words)
     {
@@ -26,25 +30,33 @@ internal static class MaskExpansion
     {
         cipher.SetKey(key);
         var length = Math.Min(words.Length, ChunkWords) * FixedPoint.WordBytes;
-        var counters = ArrayPool<byte>.Shared.Rent(length);
         var mask = ArrayPool<byte>.Shared.Rent(length);
-        counters.AsSpan(0, length).Clear();
+        var later = words.Length > ChunkWords ? FirstCounters.ToArray() : [];
         for (var from = 0; from < words.Length; from += ChunkWords)
         {
             var part = words[from..Math.Min(words.Length, from + ChunkWords)];
             var bytes = part.Length * FixedPoint.WordBytes;
-            for (var i = 0; i < part.Length; i++)
+            if (from > 0)
             {
-                BinaryPrimitives.WriteInt32BigEndian(counters.AsSpan(i * FixedPoint.WordBytes + 12), from + i);
+                Count(later, from);
             }
 
-            cipher.EncryptEcb(counters.AsSpan(0, bytes), mask.AsSpan(0, bytes), PaddingMode.None);
+            cipher.EncryptEcb((from > 0 ? later : FirstCounters).AsSpan(0, bytes), mask.AsSpan(0, bytes), PaddingMode.None);
             AddTo(part, mask.AsSpan(0, bytes), subtract);
         }
 
         CryptographicOperations.ZeroMemory(mask.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(mask);
-        ArrayPool<byte>.Shared.Return(counters);
+    }
+
+    private static byte[] Count(byte[] blocks, int from)
+    {
+        for (var at = 12; at < blocks.Length; at += FixedPoint.WordBytes)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(blocks.AsSpan(at), from++);
+        }
+
+        return blocks;
     }
 
     private static void AddTo(Span<UInt128> words, Span<byte> mask, bool subtract)
@@ -61,22 +73,25 @@ internal static class MaskExpansion
             return;
         }
 
-        // Halves with a carry: several times faster than the operators of UInt128.
+        // Halves with a carry, two words at once: many times faster than the operators of UInt128.
         var sums = MemoryMarshal.Cast<UInt128, ulong>(words);
         var terms = MemoryMarshal.Cast<byte, ulong>(mask)[..sums.Length];
-        for (var i = 0; i + 1 < sums.Length; i += 2)
+        for (; sums.Length >= Vector256<ulong>.Count; sums = sums[Vector256<ulong>.Count..], terms = terms[Vector256<ulong>.Count..])
         {
-            var low = sums[i];
-            if (subtract)
-            {
-                sums[i] = unchecked(low - terms[i]);
-                sums[i + 1] = unchecked(sums[i + 1] - terms[i + 1] - (low < terms[i] ? 1UL : 0));
-            }
-            else
-            {
-                sums[i] = unchecked(low + terms[i]);
-                sums[i + 1] = unchecked(sums[i + 1] + terms[i + 1] + (sums[i] < low ? 1UL : 0));
-            }
+            Vector256<ulong> sum = Vector256.Create<ulong>(sums), term = Vector256.Create<ulong>(terms);
+            var result = subtract
+                ? sum - term + FromLowToHigh(Vector256.LessThan(sum, term))
+                : sum + term - FromLowToHigh(Vector256.LessThan(sum + term, sum));
+            result.CopyTo(sums);
+        }
+
+        if (sums.Length > 0)
+        {
+            var term = new UInt128(terms[1], terms[0]);
+            words[^1] = unchecked(subtract ? words[^1] - term : words[^1] + term);
         }
     }
+
+    /// <summary>−1 in the high half of each word whose low half was over.</summary>
+    private static Vector256<ulong> FromLowToHigh(Vector256<ulong> over) => Vector256.Shuffle(over, Vector256.Create(4UL, 0, 4, 2));
 }

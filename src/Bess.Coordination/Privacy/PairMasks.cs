@@ -30,7 +30,7 @@ public sealed class PairMasks : IDisposable
     /// <summary>The agent's place in the roster.</summary>
     public int Place { get; }
 
-    /// <summary>Agrees on the keys of all its pairs, at about a fifth of a millisecond each.</summary>
+    /// <summary>Agrees on the keys of all its pairs, at about a quarter of a millisecond each: once a roster.</summary>
     /// <param name="keys">The agent's keys of the round; not needed afterwards.</param>
     /// <param name="roster">The leaf's roster as the agent received it.</param>
     /// <returns>The agent's masks, or the fault: another round, or a roster without the agent or with another key in its name.</returns>

@@ -23,7 +23,7 @@ public sealed class AgentSecretTests
     [Fact]
     public void PublicKey_OfKnownScalar_IsThePointOfTheStandard()
     {
-        // 7 G; computed by adding the base point with the curve's own formulas in another programme.
+        // 7 G, computed separately in integers by adding the base point seven times.
         var scalar = new byte[32];
         scalar[31] = 7;
         using var keys = new RoundKeys("r", new AgentId("a"), scalar);

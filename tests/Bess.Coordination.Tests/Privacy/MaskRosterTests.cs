@@ -56,8 +56,8 @@ public sealed class MaskRosterTests
         ]);
         Assert.False(roster.IsValid);
         Assert.Equal(
-            ["battery-000", "battery-001.publicKey", "form.publicKey", "large.publicKey", "off.publicKey", "short.publicKey", "zero.publicKey"],
-            roster.Faults.Select(fault => fault.Field).Order(StringComparer.Ordinal).Select(field => field.Replace("copy", "battery-001", StringComparison.Ordinal)));
+            ["battery-000", "copy.publicKey", "form.publicKey", "large.publicKey", "off.publicKey", "short.publicKey", "zero.publicKey"],
+            roster.Faults.Select(fault => fault.Field).Order(StringComparer.Ordinal));
     }
 
     [Theory]
