@@ -35,7 +35,8 @@ public sealed class MaskGraph
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         if (neighbours >= agents - 1)
         {
-            return new MaskGraph([.. Enumerable.Range(0, agents).Select(i => Enumerable.Range(0, agents).Where(j => j != i).ToArray())], agents - 1);
+            var all = Enumerable.Range(0, agents).ToArray();
+            return new MaskGraph([.. all.Select(i => all.Where(j => j != i).ToArray())], agents - 1);
         }
 
         if (!IsDegree(neighbours))

@@ -71,9 +71,13 @@ public sealed class MaskRoster
         }
 
         CheckMembers(roundId, sorted, faults);
-        return faults.Count > 0
-            ? Validated<MaskRoster>.FromFaults(faults)
-            : Validated<MaskRoster>.FromValue(new MaskRoster(roundId, sorted, options.NeighboursOf(sorted.Length), options.FewestOf(sorted.Length)));
+        if (faults.Count > 0)
+        {
+            return Validated<MaskRoster>.FromFaults(faults);
+        }
+
+        var (neighbours, fewest) = (options.NeighboursOf(sorted.Length), options.FewestOf(sorted.Length));
+        return Validated<MaskRoster>.FromValue(new MaskRoster(roundId, sorted, neighbours, fewest));
     }
 
     /// <summary>Place of an agent.</summary>

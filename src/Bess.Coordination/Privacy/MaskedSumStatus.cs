@@ -21,26 +21,3 @@ public enum MaskedSumStatus
     /// </summary>
     NotCancelled = 4,
 }
-
-/// <summary>What happened to an answer given to a masked sum. Append only.</summary>
-public enum MaskedAnswerStatus
-{
-    /// <summary>It is in the sum.</summary>
-    Taken = 0,
-
-    /// <summary>The agent's answer is in the sum already; this one was not looked at.</summary>
-    Duplicate = 1,
-
-    /// <summary>The sum was closed without it, so its masks may be known: it was not looked at and must not be kept.</summary>
-    Late = 2,
-
-    /// <summary>Not <see cref="MaskScope.Words"/> words; the agent counts as not having answered.</summary>
-    WrongLength = 3,
-}
-
-/// <summary>A masked sum, opened or refused.</summary>
-/// <param name="Status">Which of both.</param>
-/// <param name="Values">The sum, <see cref="MaskScope.Values"/> numbers, each rounded once; empty unless opened.</param>
-/// <param name="Answers">Answers in it.</param>
-/// <param name="Missing">Pairs whose key is missing, by place; the living one of each is to be asked.</param>
-public sealed record MaskedSumResult(MaskedSumStatus Status, double[] Values, int Answers, IReadOnlyList<MaskPair> Missing);

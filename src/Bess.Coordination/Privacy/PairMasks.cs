@@ -46,7 +46,8 @@ public sealed class PairMasks : IDisposable
         var place = roster.PlaceOf(keys.Agent);
         if (place < 0 || !roster.Members[place].PublicKey.Span.SequenceEqual(keys.PublicKey.Span))
         {
-            return Validated<PairMasks>.FromFault(new Fault("roster", keys.Agent.Value, "the agent with the key it published", place < 0 ? "not there" : "another key"));
+            var actual = place < 0 ? "not there" : "another key";
+            return Validated<PairMasks>.FromFault(new Fault("roster", keys.Agent.Value, "the agent with the key it published", actual));
         }
 
         return Validated<PairMasks>.FromValue(new PairMasks(roster, place, keys));
@@ -85,7 +86,7 @@ public sealed class PairMasks : IDisposable
         return MaskVerdict.Granted;
     }
 
-    /// <summary>Reveals the keys of the masks shared with neighbours that dropped out of one broadcast, if that opens no more than the sum of the others.</summary>
+    /// <summary>Reveals the keys of the masks shared with neighbours that dropped out, if that opens no more than the sum of the others.</summary>
     /// <param name="scope">The broadcast.</param>
     /// <param name="dropped">Places of all members whose answer does not count; once revealed, an agent agrees to no other set.</param>
     /// <returns>The keys, or why there are none.</returns>

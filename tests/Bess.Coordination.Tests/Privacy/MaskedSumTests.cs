@@ -106,24 +106,35 @@ public sealed class MaskedSumTests
         Assert.Empty(result.Values);
     }
 
+    [Theory]
+    [InlineData(24, 0)]
+    [InlineData(0, 127)]
+    [InlineData(7, 126)]
+    public void Open_DamagedWords_Refused(int word, int bit)
+    {
+        using var leaf = new MaskedLeaf(8);
+        var scope = MaskedLeaf.Scope(1);
+        var sum = new MaskedSum(leaf.Roster, scope);
+        for (var agent = 0; agent < 8; agent++)
+        {
+            var words = leaf.WordsOf(agent, scope);
+            words[word] ^= agent == 5 ? UInt128.One << bit : 0;
+            sum.Add(agent, words);
+        }
+
+        var result = sum.Open([]);
+        Assert.Equal(MaskedSumStatus.NotCancelled, result.Status);
+        Assert.Empty(result.Values);
+    }
+
     [Fact]
-    public void Open_OneWrongKeyOrBit_Refused()
+    public void Open_OneWrongKey_Refused()
     {
         using var leaf = new MaskedLeaf(8);
         var scope = MaskedLeaf.Scope(1);
         var keys = leaf.KeysFor(scope, 6);
         keys[3] = keys[3] with { Key = keys[2].Key };
         Assert.Equal(MaskedSumStatus.NotCancelled, leaf.SumOf(scope, 6).Open(keys).Status);
-
-        var sum = new MaskedSum(leaf.Roster, scope);
-        for (var agent = 0; agent < 8; agent++)
-        {
-            var words = leaf.WordsOf(agent, scope);
-            words[^1] ^= agent == 5 ? UInt128.One : 0;
-            sum.Add(agent, words);
-        }
-
-        Assert.Equal(MaskedSumStatus.NotCancelled, sum.Open([]).Status);
     }
 
     [Fact]
