@@ -20,6 +20,12 @@ public interface IFleetGrain : IGrainWithStringKey
     [Alias("Enrol")]
     Task<string[][]> EnrolAsync(byte[] roster, bool makesPlant);
 
+    /// <summary>Says what <see cref="EnrolAsync"/> would refuse.</summary>
+    /// <param name="roster">Roster document of the new ones.</param>
+    /// <returns>Faults.</returns>
+    [Alias("Check")]
+    Task<string[][]> CheckAsync(byte[] roster);
+
     /// <summary>Takes a battery out.</summary>
     /// <param name="agent">Who.</param>
     /// <param name="reason">Why.</param>

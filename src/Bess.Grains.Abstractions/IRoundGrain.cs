@@ -9,14 +9,22 @@ public interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Starts the round, or does nothing if it was started before.</summary>
     /// <param name="start">The round.</param>
+    /// <param name="waits">True when its batteries are specified after it, and <see cref="WakeAsync"/> begins it.</param>
     /// <returns>Ends when the round is kept.</returns>
     [Alias("Start")]
-    Task StartAsync(RoundStartMessage start);
+    Task StartAsync(RoundStartMessage start, bool waits);
+
+    /// <summary>Ends a round that cannot begin.</summary>
+    /// <param name="detail">Why.</param>
+    /// <returns>Ends when it is kept.</returns>
+    [Alias("Fail")]
+    Task FailAsync(string detail);
 
     /// <summary>Resumes the round if it is not at its end and nobody runs it.</summary>
+    /// <param name="specified">True from who has specified its batteries.</param>
     /// <returns>True when the round has ended.</returns>
     [Alias("Wake")]
-    Task<bool> WakeAsync();
+    Task<bool> WakeAsync(bool specified);
 
     /// <summary>Where it stands.</summary>
     /// <returns>A view document; null for an unknown round.</returns>
@@ -37,6 +45,12 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Result")]
     [Orleans.Concurrency.AlwaysInterleave]
     Task<byte[]?> ResultAsync();
+
+    /// <summary>Who took part when it was launched.</summary>
+    /// <returns>Roster document; null for an unknown round.</returns>
+    [Alias("Roster")]
+    [Orleans.Concurrency.AlwaysInterleave]
+    Task<byte[]?> RosterAsync();
 
     /// <summary>Ends it early.</summary>
     /// <returns>False when it had ended.</returns>

@@ -40,6 +40,9 @@ public sealed record RoundOptions
     /// <summary>Iterations that an agent's last answer may stand in for a missing one. Default 3.</summary>
     public int StalenessLimit { get; init; } = 3;
 
+    /// <summary>On a cluster: least time that an iteration waits for answers before slow agents are stood in for; null for the cluster's own (1 s). Default null.</summary>
+    public TimeSpan? IterationPatience { get; init; }
+
     /// <summary>A certificate (bound by local LPs) every so many iterations; 0 for the end only.</summary>
     public int CertifyEvery { get; init; }
 

@@ -125,6 +125,7 @@ public static class RoundValidator
         Require(options.IterationLimit is null or > 0, "iterationLimit", "> 0", $"{options.IterationLimit}");
         Require(options.Deadline is null || options.Deadline > TimeSpan.Zero, "deadline", "> 0 s", $"{options.Deadline?.TotalSeconds} s");
         Require(options.Threads is null or > 0, "threads", "> 0", $"{options.Threads}");
+        Require(options.IterationPatience is null || options.IterationPatience > TimeSpan.Zero, "iterationPatience", "> 0 s", $"{options.IterationPatience?.TotalSeconds} s");
         Require(options.LeafSize is null or > 0, "leafSize", "> 0", $"{options.LeafSize}");
         Require(options.StalenessLimit >= 0, "stalenessLimit", "≥ 0", $"{options.StalenessLimit}");
         Require(options.CertifyEvery >= 0, "certifyEvery", "≥ 0", $"{options.CertifyEvery}");

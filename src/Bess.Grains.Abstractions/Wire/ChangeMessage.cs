@@ -60,6 +60,10 @@ public sealed record ChangeMessage
     [Id(2)]
     public required string Reason { get; init; }
 
+    /// <summary>Group of who came, while the seat is not given yet.</summary>
+    [Id(3)]
+    public string? Group { get; init; }
+
     /// <summary>The change, as the round's journal has it.</summary>
     /// <returns>The change.</returns>
     public MembershipChange ToChange() => new(Seat.Place, new AgentId(Seat.Agent), Reason, Joins, Seat.ClassIndex, Seat.PowerMw);

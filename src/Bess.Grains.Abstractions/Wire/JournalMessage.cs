@@ -33,6 +33,10 @@ public sealed record JournalMessage
     [Id(5)]
     public byte[] Seconds { get; init; } = [];
 
+    /// <summary>Answers: number of all who had come or gone by then, noted ones that had become void among them.</summary>
+    [Id(6)]
+    public int ChangesSeen { get; init; }
+
     /// <summary>An entry as a message.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="sum">For answers: the sum that was gathered.</param>

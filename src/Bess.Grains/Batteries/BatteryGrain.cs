@@ -42,7 +42,7 @@ public sealed class BatteryGrain : BatteryHost, IOperatorBatteryGrain
         if (_state.State.Document is null || !_state.State.Document.AsSpan().SequenceEqual(member))
         {
             _state.State.Document = member;
-            await _state.WriteStateAsync();
+            await Stored.WriteAsync(this, _state);
         }
 
         _member = fleet.Members[0];

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Bess.Coordination.Rounds;
+
+namespace Bess.Grains;
+
+/// <summary>Meter and activity source of the cluster; names after OpenTelemetry's conventions.</summary>
+public sealed class ClusterTelemetry : IDisposable
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string SourceName = "Bess.Grains";
+
+    private readonly Meter _meter = new(SourceName);
+    private readonly ActivitySource _source = new(SourceName);
+    private readonly Counter<long> _resumed;
+    private readonly Counter<long> _late;
+    private readonly Counter<long> _held;
+    private readonly Counter<long> _refused;
+    private readonly Histogram<double> _split;
+
+    /// <summary>Creates the instruments.</summary>
+    public ClusterTelemetry()
+    {
+        _resumed = _meter.CreateCounter<long>("bess.cluster.rounds.resumed", "{round}", "Rounds taken over from a lost process");
+        _late = _meter.CreateCounter<long>("bess.cluster.answers.late", "{answer}", "Answers that came after their iteration was closed");
+        _held = _meter.CreateCounter<long>("bess.cluster.batteries.held", "{battery}", "Batteries held to their last answer at the end of a round");
+        _refused = _meter.CreateCounter<long>("bess.cluster.launches.refused", "{launch}", "Launches refused because another round was running");
+        _split = _meter.CreateHistogram<double>(
+            "bess.cluster.round.part.duration", "s", "Time split of a round",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100] });
+    }
+
+    /// <summary>Opens a span of the cluster, a child of whoever called.</summary>
+    /// <param name="name">What is done.</param>
+    /// <param name="roundId">Round.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Start(string name, string roundId)
+    {
+        var activity = _source.StartActivity(name);
+        activity?.SetTag("bess.round.id", roundId);
+        return activity;
+    }
+
+    /// <summary>A round was taken over.</summary>
+    public void Resumed() => _resumed.Add(1);
+
+    /// <summary>A launch was refused.</summary>
+    public void Refused() => _refused.Add(1);
+
+    /// <summary>A round has ended.</summary>
+    /// <param name="result">Its result.</param>
+    /// <param name="split">Seconds of its parts.</param>
+    /// <param name="lateAnswers">Answers that came too late.</param>
+    public void Ended(RoundResult result, RoundSplit split, int lateAnswers)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(split);
+        Record("solve", split.SolveSeconds);
+        Record("messages", split.MessageSeconds);
+        Record("aggregator", split.AggregatorSeconds);
+        Record("persistence", split.PersistenceSeconds);
+        _late.Add(lateAnswers);
+        _held.Add(result.Trace.Count > 0 ? result.Trace[^1].Held : 0);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _source.Dispose();
+    }
+
+    private void Record(string part, double seconds) => _split.Record(seconds, new KeyValuePair<string, object?>("bess.part", part));
+}
+
+/// <summary>Where the time of a round on a cluster went.</summary>
+/// <param name="SolveSeconds">Σ of the batteries' solving times over the processors of the cluster's machine: divide by them for wall-clock time.</param>
+/// <param name="MessageSeconds">Wall-clock time of gathering that is not solving: messages, scheduling, sums.</param>
+/// <param name="AggregatorSeconds">Coupling problem.</param>
+/// <param name="PersistenceSeconds">Waiting for the store.</param>
+public sealed record RoundSplit(double SolveSeconds, double MessageSeconds, double AggregatorSeconds, double PersistenceSeconds);

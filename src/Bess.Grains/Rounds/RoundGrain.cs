@@ -1,0 +1,89 @@
+using Bess.Coordination.Remote.Documents;
+using Bess.Grains.Wire;
+using Orleans.Placement;
+
+namespace Bess.Grains.Rounds;
+
+/// <summary>Owns a round: a shell around its <see cref="RoundLife"/>.</summary>
+[HashBasedPlacement]
+[KeepAlive]
+public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
+{
+    private RoundLife? _life;
+
+    private RoundLife Life => _life ?? throw new InvalidOperationException("the grain is not active");
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var life = new RoundLife(this.GetPrimaryKeyString(), GrainFactory, services);
+        await life.LoadAsync();
+        _life = life;
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_life is { } life)
+        {
+            await life.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task StartAsync(RoundStartMessage start, bool waits)
+    {
+        await Life.CreateAsync(start, waits);
+        if (!waits)
+        {
+            Life.Run();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task FailAsync(string detail) => Life.FailAsync(detail);
+
+    /// <inheritdoc />
+    public Task<bool> WakeAsync(bool specified)
+    {
+        if (Life.IsAbandoned)
+        {
+            DeactivateOnIdle();
+            return Task.FromResult(false);
+        }
+
+        if (specified || !Life.IsWaiting)
+        {
+            Life.Run();
+        }
+
+        if (Life.HasEnded)
+        {
+            // What has ended is read from the store when somebody asks.
+            DelayDeactivation(TimeSpan.FromMinutes(1));
+        }
+
+        return Task.FromResult(Life.HasEnded);
+    }
+
+    /// <inheritdoc />
+    public Task<byte[]?> ViewAsync() => Task.FromResult(Life.View() is { } view ? RoundViewDocument.Write(view) : null);
+
+    /// <inheritdoc />
+    public Task<EventsMessage> EventsAsync(int from, int waitMs) => Life.EventsAsync(from, TimeSpan.FromMilliseconds(waitMs));
+
+    /// <inheritdoc />
+    public Task<byte[]?> ResultAsync() => Task.FromResult(Life.ResultDocument());
+
+    /// <inheritdoc />
+    public Task<byte[]?> RosterAsync() => Task.FromResult(Life.RosterDocument());
+
+    /// <inheritdoc />
+    public Task<bool> CancelAsync() => Life.CancelAsync();
+
+    /// <inheritdoc />
+    public Task ChangeAsync(ChangeMessage change) => Life.ChangeAsync(change);
+
+    /// <inheritdoc />
+    public Task<bool?> IsCommittedAsync() => Task.FromResult(Life.IsCommitted());
+}
