@@ -26,6 +26,9 @@ public sealed class RemoteVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         _powerPlant = powerPlant;
     }
 
+    /// <summary>The server's address, without path and user.</summary>
+    public string Server => _desk.Options.Server.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Identity of the latest round on the server; null before the first was accepted.</summary>
     public string? RoundId { get; private set; }
 
@@ -145,11 +148,11 @@ public sealed class RemoteVirtualPowerPlant : IVirtualPowerPlant, IDisposable
     {
         var view = await _desk.RoundAsync(roundId, CancellationToken.None).ConfigureAwait(false);
         var state = view is null ? "unknown to the server" : view.HasEnded ? $"ended without one: {view.Detail}" : "still running";
-        return new Fault(_desk.Options.Server.GetLeftPart(UriPartial.Authority), "round", "a result", $"the round '{roundId}', {state}");
+        return new Fault(Server, "round", "a result", $"the round '{roundId}', {state}");
     }
 
     private Fault Taken(RoundView running) => new(
-        _desk.Options.Server.GetLeftPart(UriPartial.Authority), "powerPlant", $"a power plant without a running round; wait for its end or cancel it",
+        Server, "powerPlant", "a power plant without a running round; wait for its end or cancel it",
         $"'{running.PowerPlant}', whose round '{running.Id}' was launched by {running.LaunchedBy} and runs");
 
     private string Named() => _powerPlant ?? throw new InvalidOperationException("name the power plant before batteries join or leave it");

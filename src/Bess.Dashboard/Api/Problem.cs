@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Coordination.Remote.Keys;
+using Bess.Dashboard.Security;
 using Bess.Domain;
 
 namespace Bess.Dashboard.Api;
@@ -77,14 +78,13 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        SecurityHeaders.Set(response.Headers);
         response.StatusCode = _status;
         response.ContentType = "application/problem+json";
         if (_status == 401)
             response.Headers.WWWAuthenticate = "Bearer";
         if (_status == 429)
             response.Headers.RetryAfter = "1";
-        if (_status is 413 or 415)
-            response.Headers.Connection = "close";
         await response.Body.WriteAsync(Bytes(), httpContext.RequestAborted);
     }
 

@@ -10,10 +10,12 @@ internal static class RequestBody
     {
         if (!http.Request.HasJsonContentType())
             return (null, Problem.NoDocument());
-        if (http.Request.ContentLength > BessApiOptions.LongestBodyBytes)
-            return (null, Problem.TooLong());
+        var isTooLong = http.Request.ContentLength > BessApiOptions.LongestBodyBytes;
+        // Where the length is told the host may pass over the body, for some seconds, so that the caller gets to read the answer.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = BessApiOptions.LongestBodyBytes;
+            limit.MaxRequestBodySize = isTooLong ? null : BessApiOptions.LongestBodyBytes;
+        if (isTooLong)
+            return (null, Problem.TooLong());
         using var bytes = new MemoryStream();
         var buffer = new byte[64 << 10];
         while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) is var count and > 0)

@@ -15,7 +15,7 @@ internal sealed partial class Door(DoorRule rule, ApiGuards guards, ILogger<Door
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        Headers(http.Response.Headers);
+        SecurityHeaders.Set(http.Response.Headers);
         var caller = CallerOf(http);
         if (!guards.Rates.TryPass(caller?.Name ?? $"address {http.Connection.RemoteIpAddress}"))
             return Audited(http, caller, Problem.TooManyCalls());
@@ -77,16 +77,6 @@ internal sealed partial class Door(DoorRule rule, ApiGuards guards, ILogger<Door
         }
 
         return answer;
-    }
-
-    private static void Headers(IHeaderDictionary headers)
-    {
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unforeseen failure of {Method} {Path}")]
