@@ -62,7 +62,7 @@ public sealed class RemoteVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         try
         {
             await FollowAsync(roundId, progress, cancellationToken).ConfigureAwait(false);
-            return await _desk.ResultAsync(roundId, CancellationToken.None).ConfigureAwait(false) is { } result
+            return await ResultAsync(roundId).ConfigureAwait(false) is { } result
                 ? Validated<RoundResult>.FromValue(result with { RoundId = asked })
                 : Validated<RoundResult>.FromFault(await WithoutResultAsync(roundId).ConfigureAwait(false));
         }
@@ -101,6 +101,24 @@ public sealed class RemoteVirtualPowerPlant : IVirtualPowerPlant, IDisposable
     }
 
     private static bool IsUnheard(Launch launch) => launch.Faults.Any(fault => fault.Expected == ServerLine.Reachable);
+
+    // A round of hours must not be lost because the line breaks at its end.
+    private async Task<RoundResult?> ResultAsync(string roundId)
+    {
+        var options = _desk.Options;
+        var start = options.Clock.GetTimestamp();
+        for (var pause = options.FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, options.LongestPause.Ticks)))
+        {
+            try
+            {
+                return await _desk.ResultAsync(roundId, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (BessDataException lost) when (lost.Faults[0].Expected == ServerLine.Reachable && options.Clock.GetElapsedTime(start) < options.OutageLimit)
+            {
+                await Task.Delay(pause, options.Clock).ConfigureAwait(false);
+            }
+        }
+    }
 
     private async Task FollowAsync(string roundId, IProgress<IterationTrace>? progress, CancellationToken cancellationToken)
     {
