@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Bess.Cli.Commands.Coordinate;
 using Bess.Cli.Commands.Data;
 using Bess.Cli.Commands.Fleets;
+using Bess.Cli.Commands.Keys;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
 using Bess.Cli.Commands.Solve;
@@ -30,6 +31,7 @@ internal static class BessCommand
         DataCommand.Create(context),
         RerunCommand.Create(context),
         SolveCommand.Create(context),
+        KeysCommand.Create(context),
         new Option<string?>(OtlpName)
         {
             Description = "Send telemetry to this OTLP endpoint; OTEL_EXPORTER_OTLP_ENDPOINT does the same [default: none]",

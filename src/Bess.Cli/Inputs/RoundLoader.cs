@@ -1,4 +1,5 @@
 using Bess.Coordination.Coupling;
+using Bess.Coordination.Desk;
 using Bess.Coordination.Rounds;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -24,7 +25,7 @@ internal sealed class RoundLoader
 
     private Validated<LoadedRound> Load(TimeProvider clock)
     {
-        var fleet = Keep(Sources.Fleet(_specification.FleetPath!), "fleet", _specification.FleetPath);
+        var fleet = _specification.FleetPath is { } fleetPath ? Keep(Sources.Fleet(fleetPath), "fleet", fleetPath) : null;
         var prices = ScenarioLoader.Load(_specification, _files);
         _faults.AddRange(prices.Faults);
         var grid = prices.IsValid ? prices.Value.Scenarios.Grid : null;
@@ -35,21 +36,23 @@ internal sealed class RoundLoader
         var warm = _specification.WarmStartPath is { } path ? WarmStart(path) : null;
         if (fleet is not null && prices.IsValid)
             _faults.AddRange(MemberCheck.Faults(fleet, prices.Value.Scenarios, Path.GetFileName(_specification.FleetPath!)));
-        if (_faults.Count > 0 || fleet is null || coupling is null || grid is null)
+        if (_faults.Count > 0 || coupling is null || grid is null)
             return Validated<LoadedRound>.FromFaults(_faults);
 
-        var request = new RoundRequest
+        var powerPlant = _specification.PowerPlant ?? fleet!.Name;
+        var order = new RoundOrder
         {
-            Id = _specification.Name ?? fleet.Name,
+            Id = _specification.Name ?? fleet?.Name ?? powerPlant,
+            PowerPlant = powerPlant,
             Fleet = fleet,
             Scenarios = prices.Value.Scenarios,
             Coupling = coupling,
             Options = _specification.Options(clock) with { WarmStart = warm },
         };
-        _faults.AddRange(RoundValidator.Check(request.Terms));
-        return _faults.Count > 0
-            ? Validated<LoadedRound>.FromFaults(_faults)
-            : Validated<LoadedRound>.FromValue(new LoadedRound(_specification, request, prices.Value.Zone, _files, prices.Value.Notes));
+        var loaded = new LoadedRound(_specification, order, prices.Value.Zone, _files, prices.Value.Notes);
+        if (fleet is not null)
+            _faults.AddRange(RoundValidator.Check(loaded.Request.Terms));
+        return _faults.Count > 0 ? Validated<LoadedRound>.FromFaults(_faults) : Validated<LoadedRound>.FromValue(loaded);
     }
 
     private T? Keep<T>(Validated<T> read, string role, string? path)

@@ -8,8 +8,8 @@ internal static class RunCheck
     /// <summary>What is lacking, in the words of the command line; null when nothing is.</summary>
     public static string? Lacking(RunSpecification specification)
     {
-        if (specification.FleetPath is null)
-            return "--fleet FILE, or a FOLDER whose run.json names one";
+        if (specification.FleetPath is null && specification.PowerPlant is null)
+            return "--fleet FILE, or a FOLDER whose run.json names one; or --server URL with --vpp NAME for the batteries that are enrolled there";
         if (specification.PricesPath is null && specification.ScenariosPath is null && specification.ZoneName is null)
             return "--prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD, or a FOLDER whose run.json names them";
         if (specification.PricesPath is null && specification.ScenariosPath is null && specification.Day is null)

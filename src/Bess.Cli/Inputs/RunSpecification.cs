@@ -11,6 +11,9 @@ internal sealed record RunSpecification
 
     public string? FleetPath { get; init; }
 
+    /// <summary>Name of a power plant at a server: without a fleet its enrolled batteries take part. Not part of any file.</summary>
+    public string? PowerPlant { get; init; }
+
     public string? PricesPath { get; init; }
 
     public string? ScenariosPath { get; init; }
@@ -67,6 +70,7 @@ internal sealed record RunSpecification
         {
             Name = over.Name ?? Name,
             FleetPath = over.FleetPath ?? FleetPath,
+            PowerPlant = over.PowerPlant ?? PowerPlant,
             PricesPath = pricesChange ? over.PricesPath : PricesPath,
             ScenariosPath = pricesChange || over.Rule is not null ? over.ScenariosPath : ScenariosPath,
             Rule = over.Rule ?? (over.ScenariosPath is null ? Rule : null),

@@ -36,19 +36,19 @@ internal static class RoundSummary
 
     private static IEnumerable<(string, string)> Round(LoadedRound round, RoundResult result)
     {
-        var scenarios = round.Request.Scenarios;
+        var scenarios = round.Order.Scenarios;
         yield return ("id", result.RoundId);
-        yield return ("batteries", Number(round.Request.Fleet.Members.Count, "0"));
+        yield return ("batteries", Number(round.AgentsIn(result), "0"));
         yield return ("scenarios", Number(scenarios.Count, "0") + (scenarios.Provenance.Synthetic ? " (synthetic prices)" : ""));
         yield return ("horizon", HorizonText.Of(scenarios.Grid));
-        yield return ("algorithm", Names.Of(Names.Algorithms, round.Request.Options.Algorithm));
+        yield return ("algorithm", Names.Of(Names.Algorithms, round.Order.Options.Algorithm));
         yield return ("iterations", Number(result.Trace.Count, "0"));
     }
 
     private static IEnumerable<(string, string)> Certificate(LoadedRound round, RoundResult result)
     {
         var certificate = result.Certificate;
-        var currency = round.Request.Scenarios.Currency.Code;
+        var currency = round.Order.Scenarios.Currency.Code;
         yield return ("lower bound", Amount(certificate.LowerBound, currency));
         yield return ("cost of the plan", Amount(certificate.PlanCost, currency));
         yield return ("gap", $"{Number(certificate.Gap, "0.000e+00")} {currency}");
@@ -60,7 +60,7 @@ internal static class RoundSummary
 
     private static IEnumerable<(string, string)> Money(LoadedRound round, RoundResult result)
     {
-        var (economics, currency) = (result.Economics, round.Request.Scenarios.Currency.Code);
+        var (economics, currency) = (result.Economics, round.Order.Scenarios.Currency.Code);
         yield return ("expected profit, after wear", Amount(economics.ExpectedProfit, currency));
         yield return ("CVaR of loss", Amount(economics.ConditionalValueAtRisk, currency));
         yield return ("wear", Amount(economics.WearCost, currency));

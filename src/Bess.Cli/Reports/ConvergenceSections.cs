@@ -44,9 +44,9 @@ internal static class ConvergenceSections
 
     public static void Multipliers(HtmlPage page, LoadedRound round, RoundResult result)
     {
-        var grid = round.Request.Scenarios.Grid;
+        var grid = round.Order.Scenarios.Grid;
         var clock = round.Zone?.Clock;
-        var unit = $"Multiplier [{round.Request.Scenarios.Currency.Code}/MWh]";
+        var unit = $"Multiplier [{round.Order.Scenarios.Currency.Code}/MWh]";
         if (result.Coupling.Count == 0)
             return;
         page.Heading("Multipliers");

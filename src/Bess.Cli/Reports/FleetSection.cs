@@ -1,6 +1,7 @@
 using Bess.Cli.Inputs;
 using Bess.Cli.Reports.Svg;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Portfolio;
 using Bess.Domain.Schedules;
 
 namespace Bess.Cli.Reports;
@@ -11,32 +12,33 @@ internal static class FleetSection
     private const int RowsDrawn = 240;
     private const int RowsListed = 1000;
 
-    public static void Agents(HtmlPage page, LoadedRound round, RoundResult result)
+    public static void Agents(HtmlPage page, LoadedRound round, Fleet fleet, RoundResult result)
     {
-        var shares = result.Schedules.Select((schedule, i) => (schedule.Agent.Value, (IReadOnlyList<double>)Shares(round, schedule, i))).ToArray();
+        var known = result.Schedules.Where(schedule => fleet.IndexOf(schedule.Agent) >= 0).ToArray();
+        var shares = known.Select(schedule => (schedule.Agent.Value, (IReadOnlyList<double>)Shares(fleet, schedule))).ToArray();
         page.Heading("Batteries over time");
         page.Paragraph("Power as a share of each battery's own limit: 1 is full discharge, \u22121 full charge.", "soft");
         if (shares.Length > RowsDrawn)
             page.Paragraph($"The first {RowsDrawn} of {shares.Length} batteries; all of them are in schedules.csv.", "soft");
         page.Drawing(HeatMap.Draw(
-            "Power of each battery over time", new TimeAxis(round.Request.Scenarios.Grid, round.Zone?.Clock),
+            "Power of each battery over time", new TimeAxis(round.Order.Scenarios.Grid, round.Zone?.Clock),
             shares.Take(RowsDrawn).ToArray(), "Share of the power limit [\u2013]", "Batteries"));
         page.Table(
             "Table: each battery over the horizon",
             ["Battery", "Group", "Charged [MWh]", "Discharged [MWh]", "Equivalent cycles", "Energy at start [MWh]", "Energy at end [MWh]"],
-            result.Schedules.Take(RowsListed).Select((schedule, i) => Row(round, schedule, i)));
+            known.Take(RowsListed).Select(schedule => Row(fleet, schedule)));
     }
 
-    private static double[] Shares(LoadedRound round, Schedule schedule, int agent)
+    private static double[] Shares(Fleet fleet, Schedule schedule)
     {
-        var battery = round.Request.Fleet.Members[agent].Battery;
+        var battery = fleet.Members[fleet.IndexOf(schedule.Agent)].Battery;
         return schedule.PowerMw.ToArray()
             .Select(power => power / (power > 0 ? battery.DischargeLimit.Mw : battery.ChargeLimit.Mw)).ToArray();
     }
 
-    private static IReadOnlyList<string> Row(LoadedRound round, Schedule schedule, int agent)
+    private static IReadOnlyList<string> Row(Fleet fleet, Schedule schedule)
     {
-        var member = round.Request.Fleet.Members[agent];
+        var member = fleet.Members[fleet.IndexOf(schedule.Agent)];
         var power = schedule.PowerMw.ToArray();
         var charged = -power.Where(mw => mw < 0).Sum() * schedule.Grid.StepHours;
         var discharged = power.Where(mw => mw > 0).Sum() * schedule.Grid.StepHours;

@@ -1,5 +1,6 @@
 using Bess.Cli.Inputs;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Portfolio;
 
 namespace Bess.Cli.Reports;
 
@@ -15,9 +16,9 @@ internal sealed record FleetTotals(
     double[] PowerMw, double[] EnergyMwh, double FloorMwh, double CeilingMwh,
     double[] ExpectedPricePerMwh, double[] LowestPricePerMwh, double[] HighestPricePerMwh)
 {
-    public static FleetTotals Of(LoadedRound round, RoundResult result)
+    public static FleetTotals Of(LoadedRound round, Fleet fleet, RoundResult result)
     {
-        var scenarios = round.Request.Scenarios;
+        var scenarios = round.Order.Scenarios;
         var count = scenarios.Grid.Count;
         var (power, energy) = (new double[count], new double[count]);
         foreach (var schedule in result.Schedules)
@@ -30,7 +31,7 @@ internal sealed record FleetTotals(
         }
 
         var all = Enumerable.Range(0, scenarios.Count).ToArray();
-        var batteries = round.Request.Fleet.Members.Select(member => member.Battery).ToArray();
+        var batteries = fleet.Members.Select(member => member.Battery).ToArray();
         return new FleetTotals(
             power, energy, batteries.Sum(battery => battery.MinimumEnergy.Mwh), batteries.Sum(battery => battery.MaximumEnergy.Mwh),
             scenarios.ExpectedPricesPerMwh(),

@@ -11,12 +11,12 @@ internal static class OperationSections
 
     public static void Dispatch(HtmlPage page, LoadedRound round, FleetTotals totals)
     {
-        var grid = round.Request.Scenarios.Grid;
-        var unit = $"{round.Request.Scenarios.Currency.Code}/MWh";
+        var grid = round.Order.Scenarios.Grid;
+        var unit = $"{round.Order.Scenarios.Currency.Code}/MWh";
         var prices = LinearAxis.Over([.. totals.LowestPricePerMwh, .. totals.HighestPricePerMwh], $"Price [{unit}]");
         var power = LinearAxis.Over(totals.PowerMw, "Power of the fleet [MW, > 0 discharge]", withZero: true);
         var plot = new Plot(new TimeAxis(grid, round.Zone?.Clock), 320);
-        if (round.Request.Scenarios.Count > 1)
+        if (round.Order.Scenarios.Count > 1)
             plot.Band(totals.LowestPricePerMwh, totals.HighestPricePerMwh, prices, "s2", "range of the scenarios");
         plot.Steps(totals.ExpectedPricePerMwh, prices, "s2", "expected price (right)").Steps(totals.PowerMw, power, "s1", "power of the fleet (left)");
         page.Heading("Price and dispatch");
@@ -28,8 +28,8 @@ internal static class OperationSections
 
     public static void Coupling(HtmlPage page, LoadedRound round, RoundResult result)
     {
-        var grid = round.Request.Scenarios.Grid;
-        var unit = $"{round.Request.Scenarios.Currency.Code}/MWh";
+        var grid = round.Order.Scenarios.Grid;
+        var unit = $"{round.Order.Scenarios.Currency.Code}/MWh";
         page.Heading("Coupled sums against their limits");
         foreach (var sum in result.Coupling.Take(ConstraintsDrawn))
         {
@@ -55,7 +55,7 @@ internal static class OperationSections
         var count = totals.EnergyMwh.Length;
         var (floor, ceiling) = (Enumerable.Repeat(totals.FloorMwh, count).ToArray(), Enumerable.Repeat(totals.CeilingMwh, count).ToArray());
         var axis = LinearAxis.Over([.. totals.EnergyMwh, totals.FloorMwh, totals.CeilingMwh], "Energy stored [MWh]", withZero: true);
-        var plot = new Plot(new TimeAxis(round.Request.Scenarios.Grid, round.Zone?.Clock), 260)
+        var plot = new Plot(new TimeAxis(round.Order.Scenarios.Grid, round.Zone?.Clock), 260)
             .Band(floor, ceiling, axis, "s3", "sum of the windows")
             .Steps(totals.EnergyMwh, axis, "s1", "energy after each interval");
         page.Heading("State of charge of the fleet");
@@ -67,7 +67,7 @@ internal static class OperationSections
 
     private static IEnumerable<IReadOnlyList<string>> Rows(LoadedRound round, Func<int, double[]> values)
     {
-        var grid = round.Request.Scenarios.Grid;
+        var grid = round.Order.Scenarios.Grid;
         return Enumerable.Range(0, grid.Count).Select(
             t => (IReadOnlyList<string>)[.. HorizonText.Instants(grid, t, round.Zone), .. values(t).Select(value => SvgText.Value(value))]);
     }

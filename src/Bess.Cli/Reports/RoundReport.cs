@@ -2,6 +2,7 @@ using System.Globalization;
 using Bess.Cli.Inputs;
 using Bess.Cli.Reports.Svg;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Portfolio;
 
 namespace Bess.Cli.Reports;
 
@@ -14,13 +15,12 @@ internal static class RoundReport
     public static void Write(LoadedRound round, RoundResult result, TextWriter writer)
     {
         var page = new HtmlPage(writer);
-        page.Begin($"Round {result.RoundId}: {round.Request.Fleet.Name}");
+        page.Begin($"Round {result.RoundId}: {round.Order.Fleet?.Name ?? round.Order.PowerPlant}");
         Summary(page, round, result);
-        var totals = FleetTotals.Of(round, result);
-        OperationSections.Dispatch(page, round, totals);
-        OperationSections.Coupling(page, round, result);
-        OperationSections.Energy(page, round, totals);
-        FleetSection.Agents(page, round, result);
+        if (round.Order.Fleet is { } fleet)
+            WithFleet(page, round, fleet, result);
+        else
+            WithoutFleet(page, round, result);
         ConvergenceSections.Convergence(page, result);
         ConvergenceSections.Multipliers(page, round, result);
         page.End();
@@ -30,17 +30,34 @@ internal static class RoundReport
     public static string Money(double amount, string currency) =>
         string.Create(CultureInfo.InvariantCulture, $"{amount:#,##0.00} {currency}").Replace('-', '\u2212');
 
+    private static void WithFleet(HtmlPage page, LoadedRound round, Fleet fleet, RoundResult result)
+    {
+        var totals = FleetTotals.Of(round, fleet, result);
+        OperationSections.Dispatch(page, round, totals);
+        OperationSections.Coupling(page, round, result);
+        OperationSections.Energy(page, round, totals);
+        FleetSection.Agents(page, round, fleet, result);
+    }
+
+    // Of enrolled batteries the caller knows no limits, and not the schedules that owners keep.
+    private static void WithoutFleet(HtmlPage page, LoadedRound round, RoundResult result)
+    {
+        page.Paragraph(string.Create(
+            CultureInfo.InvariantCulture, $"The batteries are those enrolled at {round.Order.PowerPlant}; {result.Schedules.Count} of their schedules were returned."));
+        OperationSections.Coupling(page, round, result);
+    }
+
     private static void Summary(HtmlPage page, LoadedRound round, RoundResult result)
     {
-        var request = round.Request;
-        var currency = request.Scenarios.Currency.Code;
+        var order = round.Order;
+        var currency = order.Scenarios.Currency.Code;
         var certificate = result.Certificate;
         page.Status(result.Status.ToString(), result.Detail);
         var zone = round.Zone is { } known ? $", {known.Name}" : "";
         page.Paragraph(
-            $"{request.Fleet.Members.Count} batteries, {request.Scenarios.Count} scenarios, {HorizonText.Of(request.Scenarios.Grid)}{zone}, "
-            + $"{Names.Of(Names.Algorithms, request.Options.Algorithm)}, {result.Trace.Count} iterations. Power above zero is discharge or export.", "soft");
-        if (request.Scenarios.Provenance.Synthetic)
+            $"{round.AgentsIn(result)} batteries, {order.Scenarios.Count} scenarios, {HorizonText.Of(order.Scenarios.Grid)}{zone}, "
+            + $"{Names.Of(Names.Algorithms, order.Options.Algorithm)}, {result.Trace.Count} iterations. Power above zero is discharge or export.", "soft");
+        if (order.Scenarios.Provenance.Synthetic)
             page.Paragraph("The prices are synthetic: made up by a program, never traded.");
         page.Cards(
         [

@@ -17,10 +17,10 @@ internal static class RunWriter
     /// <param name="withReport">Whether report.html is written too.</param>
     public static void Write(RunFolder folder, LoadedRound round, RoundResult result, DateTimeOffset startedAt, bool withReport)
     {
-        var grid = round.Request.Scenarios.Grid;
+        var grid = round.Order.Scenarios.Grid;
         folder.Write(SchedulesCsv.FileName, writer => SchedulesCsv.Write(result.Schedules, writer));
         folder.Write(TraceNdjson.FileName, writer => TraceNdjson.Write(result.Trace, writer));
-        folder.Write(CouplingCsv.FileName, writer => CouplingCsv.Write(result, grid, round.Request.Scenarios.Currency, writer));
+        folder.Write(CouplingCsv.FileName, writer => CouplingCsv.Write(result, grid, round.Order.Scenarios.Currency, writer));
         folder.Write(ResultDocument.FileName, writer =>
             writer.WriteLine(JsonSerializer.Serialize(ResultDocument.Of(round, result), BessJson.Indented)));
         if (withReport)

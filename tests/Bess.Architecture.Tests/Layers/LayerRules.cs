@@ -3,6 +3,8 @@ namespace Bess.Architecture.Tests.Layers;
 /// <summary>The rules of <see cref="LayerTable"/> as functions from what was found to what is wrong with it.</summary>
 internal static class LayerRules
 {
+    private const string WebFramework = "Microsoft.AspNetCore.App";
+
     public static IEnumerable<string> UnknownProjects(IEnumerable<ProjectFile> projects) =>
         from project in projects
         let known = project.Folder == "src" ? LayerTable.Projects.ContainsKey(project.Name) : LayerTable.TestProjects.ContainsKey(project.Name)
@@ -47,7 +49,7 @@ internal static class LayerRules
         from assembly in assemblies
         from reference in assembly.References
         where !IsPlatform(reference) && !reference.StartsWith("Bess.", StringComparison.Ordinal)
-        where !LayerTable.Projects[assembly.Project].Packages.Contains(reference)
+        where !IsAllowed(LayerTable.Projects[assembly.Project], reference)
         select $"{assembly.Project}: the compiled code uses the package {reference}";
 
     public static IEnumerable<string> BannedTypes(IEnumerable<CompiledAssembly> assemblies) =>
@@ -64,12 +66,18 @@ internal static class LayerRules
         var compiled = assemblies.SelectMany(assembly => assembly.References.Select(name => (Name: assembly.Project, Reference: name)));
         return from use in named.Concat(compiled)
                where use.Reference == "Microsoft.NET.Sdk.Web" || LayerTable.RingOnly.Any(ring => use.Reference.StartsWith(ring, StringComparison.Ordinal))
-               where !(LayerTable.WebHosts.Contains(use.Name) && use.Reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+               where !(LayerTable.WebHosts.Contains(use.Name) && (use.Reference == "Microsoft.NET.Sdk.Web" || use.Reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
                select $"{use.Name} must not use {use.Reference}: it belongs to the cluster ring";
     }
 
     private static IEnumerable<ProjectFile> Sources(IEnumerable<ProjectFile> projects) =>
         projects.Where(project => LayerTable.Projects.ContainsKey(project.Name));
+
+    /// <summary>The web framework is one package of many assemblies.</summary>
+    private static bool IsAllowed(Layer layer, string assembly) =>
+        layer.Packages.Contains(assembly)
+        || (layer.Packages.Contains(WebFramework)
+            && (assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
 
     private static bool IsPlatform(string assembly) =>
         assembly is "netstandard" or "mscorlib" or "System"

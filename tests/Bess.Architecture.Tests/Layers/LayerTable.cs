@@ -13,8 +13,8 @@ internal static class LayerTable
     /// <summary>Distributed runtime and web host: allowed only in projects of the cluster ring, of which there is none yet.</summary>
     public static readonly string[] RingOnly = ["Microsoft.Orleans", "Orleans", "Microsoft.AspNetCore"];
 
-    /// <summary>Projects outside the ring that may host a web server: tests that stand in for a collector or a publisher.</summary>
-    public static readonly string[] WebHosts = ["Bess.Hosts.Tests"];
+    /// <summary>Projects outside the ring that may host a web server: the dashboard in one process, and tests that stand in for a collector or a publisher.</summary>
+    public static readonly string[] WebHosts = ["Bess.Hosts.Tests", "Bess.Dashboard"];
 
     private static readonly string[] InputAndOutput =
         ["System.IO.File", "System.IO.Directory", "System.IO.Stream", "System.Net.", "System.Diagnostics.Process", "Npgsql."];
@@ -35,6 +35,9 @@ internal static class LayerTable
             ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
             ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
             []),
+        ["Bess.Dashboard"] = new(
+            4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
+            ["Microsoft.AspNetCore.App"], ["Orleans.", "Microsoft.Orleans"]),
     };
 
     /// <summary>The projects below tests/: they may reference anything above, and the kit that they share.</summary>

@@ -14,6 +14,9 @@ public sealed class HelpTests
     [InlineData("data synthesize")]
     [InlineData("rerun")]
     [InlineData("solve")]
+    [InlineData("keys create")]
+    [InlineData("keys list")]
+    [InlineData("keys revoke")]
     public async Task Help_EachCommand_AsExpected(string command)
     {
         using var folder = new TempFolder();

@@ -26,7 +26,7 @@ internal static class CoordinateCommand
         var specification = Specification(context, options, parsed, faults);
         if (faults.Count > 0)
             return context.Refuse(faults, format);
-        if (RunCheck.Lacking(specification) is { } lacking)
+        if ((RemoteOf.Lacking(options, parsed) ?? RunCheck.Lacking(specification)) is { } lacking)
         {
             await context.Error.WriteLineAsync($"Expected {lacking}.\nRun 'bess coordinate --help' for the options.");
             return ExitCode.Usage;
@@ -41,7 +41,8 @@ internal static class CoordinateCommand
         if (faults.Count > 0)
             return context.Refuse(faults, format);
 
-        var request = new CoordinateRequest(loaded.Value, folder, startedAt, WithReport: !parsed.GetValue(options.NoReport));
+        using var remote = RemoteOf.Create(context, options, parsed);
+        var request = new CoordinateRequest(loaded.Value, folder, startedAt, WithReport: !parsed.GetValue(options.NoReport), remote);
         return await CoordinateRenderer.RunAsync(context, request, format, !parsed.GetValue(options.NoProgress), cancellationToken);
     }
 
@@ -68,6 +69,7 @@ internal static class CoordinateCommand
         return prices with
         {
             FleetPath = PathOf(options.Fleet),
+            PowerPlant = parsed.GetValue(options.PowerPlant),
             Commitments = Files(context, parsed.GetValue(options.Commitments))
                 .Select(file => new CommitmentSource(Origin.CommandLine("--commitment"), file.Path, mode, file.Group)).ToArray(),
             Limits = (parsed.GetValue(options.Limits) ?? []).Select(text => LimitText.TryParse(text)!).ToArray(),

@@ -9,7 +9,7 @@ namespace Bess.Cli.Commands.Coordinate;
 internal static class CoordinateHandler
 {
     /// <summary>Runs and writes.</summary>
-    /// <param name="plant">Who coordinates.</param>
+    /// <param name="plant">Who coordinates, unless a server does.</param>
     /// <param name="request">What and whereto.</param>
     /// <param name="progress">Told of each iteration.</param>
     /// <param name="cancellationToken">Ends the round early; what it has is still written.</param>
@@ -22,7 +22,9 @@ internal static class CoordinateHandler
             return Validated<RoundResult>.FromFaults(begun.Faults);
         using (folder)
         {
-            var outcome = await plant.CoordinateAsync(request.Round.Request, progress, cancellationToken);
+            var outcome = request.Remote is { } remote
+                ? await remote.CoordinateAsync(request.Round.Order, progress, cancellationToken)
+                : await plant.CoordinateAsync(request.Round.Request, progress, cancellationToken);
             if (outcome.TryGet(out var result))
                 RunWriter.Write(folder, request.Round, result, request.StartedAt, request.WithReport);
             return outcome;

@@ -48,6 +48,8 @@ internal static class CoordinateRenderer
             context.Error.WriteLine("Warning: the plan is to do nothing, because nothing else meets the coupling.");
         foreach (var finding in result.Verdict.Findings.Take(10))
             context.Error.WriteLine("Checker: " + Printable.Line(finding));
+        if (request.Remote is { RoundId: { } roundId } remote)
+            context.Error.WriteLine($"Round {roundId} at {remote.Server}");
         context.Error.WriteLine($"Written to {Path.GetRelativePath(context.Host.WorkingFolder, request.Folder)}");
     }
 }

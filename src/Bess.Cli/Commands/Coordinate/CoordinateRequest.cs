@@ -1,4 +1,5 @@
 using Bess.Cli.Inputs;
+using Bess.Coordination.Remote;
 
 namespace Bess.Cli.Commands.Coordinate;
 
@@ -7,4 +8,5 @@ namespace Bess.Cli.Commands.Coordinate;
 /// <param name="Folder">Absolute path of the run's folder.</param>
 /// <param name="StartedAt">When the command began.</param>
 /// <param name="WithReport">Whether report.html is written.</param>
-internal sealed record CoordinateRequest(LoadedRound Round, string Folder, DateTimeOffset StartedAt, bool WithReport);
+/// <param name="Remote">The server at which the round runs; null for here.</param>
+internal sealed record CoordinateRequest(LoadedRound Round, string Folder, DateTimeOffset StartedAt, bool WithReport, RemoteVirtualPowerPlant? Remote = null);

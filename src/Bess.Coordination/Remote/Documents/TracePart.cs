@@ -24,10 +24,12 @@ internal static class TracePart
         json.WriteString("decision", trace.Decision);
         json.WriteNumber("answered", trace.Answered);
         json.WriteNumber("stale", trace.Stale);
+        json.WriteNumber("held", trace.Held);
         json.WriteNumber("failed", trace.Failed);
         json.WriteNumber("agents", trace.Agents);
         json.WriteNumber("numbersSent", trace.NumbersSent);
         json.WriteNumber("numbersReceived", trace.NumbersReceived);
+        json.WriteNumber("numbersToRound", trace.NumbersToRound);
         json.Number("localSteps", trace.LocalSteps);
         json.Matrix("multipliersPerMwh", trace.MultipliersPerMwh);
     }
@@ -50,10 +52,12 @@ internal static class TracePart
         Decision = form.Text("decision"),
         Answered = form.Whole("answered", 0),
         Stale = form.Whole("stale", 0),
+        Held = form.Whole("held", 0),
         Failed = form.Whole("failed", 0),
         Agents = form.Whole("agents", 0),
         NumbersSent = form.Long("numbersSent", 0),
         NumbersReceived = form.Long("numbersReceived", 0),
+        NumbersToRound = form.Long("numbersToRound", 0),
         LocalSteps = form.Any("localSteps"),
         MultipliersPerMwh = form.AnyMatrix("multipliersPerMwh"),
     };

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Bess.Coordination.Desk;
+using Bess.Coordination.Remote.Documents;
+using Bess.Dashboard.Security;
+using Microsoft.Extensions.Options;
+
+namespace Bess.Dashboard.Api;
+
+/// <summary>Launching, following, cancelling and reading rounds.</summary>
+internal static class RoundEndpoints
+{
+    public static void Map(ApiGroup api)
+    {
+        api.Map("POST", "/rounds", Doors.Operators, LaunchAsync);
+        api.Map("GET", "/rounds/{id}", Doors.Everybody, ViewAsync);
+        api.Map("GET", "/rounds/{id}/events", Doors.Readers, FollowAsync);
+        api.Map("POST", "/rounds/{id}/cancel", Doors.Operators, CancelAsync);
+        api.Map("GET", "/rounds/{id}/result", Doors.Readers, ResultAsync);
+        api.Map("GET", "/powerplants/{name}/rounds", Doors.Everybody, ListAsync);
+    }
+
+    private static async Task<IResult> LaunchAsync(HttpContext http, IRoundDesk desk)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(http);
+        if (body is null)
+            return problem!;
+        var order = RoundOrderDocument.Read(body);
+        if (!order.TryGet(out var good))
+            return Problem.Of(order.Faults);
+        var launch = await desk.LaunchAsync(good, Caller.Of(http).Name, http.RequestAborted);
+        Door.Note(http, launch.RoundId ?? launch.Running?.Id);
+        if (launch.Running is { } running)
+            return Problem.IsRunning(running);
+        if (launch.RoundId is not { } id)
+            return Problem.Of(launch.Faults);
+        var view = await desk.RoundAsync(id, http.RequestAborted);
+        return new DocumentAnswer(StatusCodes.Status202Accepted, view is null ? null : RoundViewDocument.Write(view), $"{http.Request.PathBase}{http.Request.Path}/{id}");
+    }
+
+    private static async Task<IResult> ViewAsync(HttpContext http, IRoundDesk desk, string id) =>
+        await desk.RoundAsync(id, http.RequestAborted) is { } view ? DocumentAnswer.Of(RoundViewDocument.Write(view)) : Unknown(id);
+
+    private static async Task<IResult> FollowAsync(
+        HttpContext http, IRoundDesk desk, IOptions<BessApiOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, string id)
+    {
+        var asked = http.Request.Query["from"];
+        var from = 0;
+        if (asked.Count > 0 && !int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out from))
+            return Problem.BadParameter("from", "a whole number >= 0", asked.ToString());
+        return await desk.RoundAsync(id, http.RequestAborted) is null
+            ? Unknown(id)
+            : new EventStream(desk.FollowAsync(id, from, http.RequestAborted), options.Value.Heartbeat, clock, lifetime.ApplicationStopping);
+    }
+
+    private static async Task<IResult> CancelAsync(HttpContext http, IRoundDesk desk, string id)
+    {
+        Door.Note(http, id);
+        if (await desk.CancelAsync(id, http.RequestAborted))
+            return new DocumentAnswer(StatusCodes.Status202Accepted);
+        return await desk.RoundAsync(id, http.RequestAborted) is { } view ? Problem.Ended(view) : Unknown(id);
+    }
+
+    private static async Task<IResult> ResultAsync(HttpContext http, IRoundDesk desk, string id)
+    {
+        if (await desk.ResultAsync(id, http.RequestAborted) is { } result)
+            return DocumentAnswer.Of(RoundResultDocument.Write(result));
+        return await desk.RoundAsync(id, http.RequestAborted) is { } view ? Problem.NoResult(view) : Unknown(id);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IRoundDesk desk, string name) =>
+        DocumentAnswer.Of(RoundViewDocument.WriteList(await desk.RoundsAsync(name, http.RequestAborted)));
+
+    private static Problem Unknown(string id) => Problem.NotFound($"round '{id}'");
+}

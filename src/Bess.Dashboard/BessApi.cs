@@ -1,0 +1,46 @@
+using Bess.Dashboard.Api;
+using Bess.Dashboard.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Bess.Dashboard;
+
+/// <summary>Mounts the HTTP API of a round desk in any ASP.NET host. The host registers the <see cref="Coordination.Desk.IRoundDesk"/>.</summary>
+public static class BessApi
+{
+    /// <summary>Where the API lies.</summary>
+    public const string Prefix = "/api/v1";
+
+    /// <summary>Adds what the API needs.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options; an audit file is required.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddBessApi(this IServiceCollection services, Action<BessApiOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<BessApiOptions>().Configure(configure)
+            .Validate(options => options.AuditFile.Length > 0, "BessApiOptions.AuditFile: expected a file, was empty")
+            .Validate(options => options is { CallsPerSecond: >= 1, CallsAtOnce: >= 1 }, "BessApiOptions.CallsPerSecond, CallsAtOnce: expected numbers >= 1")
+            .Validate(options => options.Heartbeat > TimeSpan.Zero, "BessApiOptions.Heartbeat: expected a time > 0")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ApiGuards>();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    /// <summary>Maps the endpoints below <see cref="Prefix"/>; every other path there is answered with a problem.</summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <returns>The group, for conventions of the host's own.</returns>
+    public static RouteGroupBuilder MapBessApi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var group = endpoints.MapGroup(Prefix);
+        var api = new ApiGroup(group);
+        RoundEndpoints.Map(api);
+        PowerPlantEndpoints.Map(api);
+        AdmissionEndpoints.Map(api);
+        HealthEndpoints.Map(api);
+        group.MapFallback(() => (IResult)Problem.NotFound("such address"));
+        return group;
+    }
+}
