@@ -1,5 +1,7 @@
 using System.Net;
+using Bess.Coordination.Fleets;
 using Bess.Domain;
+using Bess.Silo.Hosting;
 
 namespace Bess.Silo.Settings;
 
@@ -72,10 +74,21 @@ internal static class SettingsFile
     {
         var file = reader.ExistingFile("Prosumer:FleetFile");
         var state = reader.PathOf("Prosumer:StateFolder", "state")!;
-        if (role != SiloRole.Prosumer)
-            return null;
-        if (file is null)
+        var owner = reader.Name("Prosumer:Owner", "nobody");
+        var shows = reader.Flag("Prosumer:ShowSchedules", standard: false);
+        if (role == SiloRole.Prosumer && file is null)
             reader.Refuse("Prosumer:FleetFile", "the fleet file with the own batteries");
-        return new ProsumerSettings(file ?? "", state);
+        if (file is null || role is SiloRole.Coordinator or SiloRole.Dashboard)
+            return null;
+        if (reader.Text("Prosumer:Owner") is null)
+            reader.Refuse("Prosumer:Owner", "the name of the owner, which is that of the prosumer's key");
+        var fleet = FleetFile.Read(file);
+        if (!fleet.TryGet(out var good))
+        {
+            reader.Add(fleet.Faults);
+            return null;
+        }
+
+        return new ProsumerSettings(new OwnBatteries(owner, shows, good), state);
     }
 }

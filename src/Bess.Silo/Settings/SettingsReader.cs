@@ -22,6 +22,8 @@ internal sealed class SettingsReader
 
     public IReadOnlyList<Fault> Faults => _faults;
 
+    public void Add(IEnumerable<Fault> faults) => _faults.AddRange(faults);
+
     public string? Text(string key) => Find(key) is { Value: var value } ? value : null;
 
     public string Name(string key, string standard)
@@ -50,6 +52,16 @@ internal sealed class SettingsReader
         if (Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase))
             return Enum.Parse<T>(text, ignoreCase: true);
         Refuse(key, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        return standard;
+    }
+
+    public bool Flag(string key, bool standard)
+    {
+        if (Text(key) is not { } text)
+            return standard;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+        Refuse(key, "true or false");
         return standard;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Bess.Silo.Hosting;
 
 namespace Bess.Silo.Settings;
 
@@ -17,4 +18,4 @@ internal sealed record HttpSettings(Uri Url, string? ApiKeysFile, string AuditLo
 internal sealed record CatalogSettings(string? Fleets, string? Markets, string? Orders);
 
 /// <summary>Settings below Bess:Prosumer.</summary>
-internal sealed record ProsumerSettings(string FleetFile, string StateFolder);
+internal sealed record ProsumerSettings(OwnBatteries Own, string StateFolder);
