@@ -172,37 +172,48 @@ public sealed class LeafAggregator
 
     private PartialGathering Sum(AgentRequest request, LeafQuestions questions)
     {
-        var sum = new PartialGathering(_steps, _classes);
+        var leaf = new LeafSum(request.Task, _steps, _classes);
+        var sum = new PartialGathering(_steps, []);
         foreach (var seat in _seats.Values.ToArray())
         {
-            switch (questions.FateOf(seat))
+            var fate = questions.FateOf(seat);
+            if (fate == SeatFate.Lost)
             {
-                case SeatFate.Answered:
-                    seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), sum);
-                    seat.LastAnswered = request.Sequence;
-                    break;
-                case SeatFate.Missed:
-                    seat.Slot.Take(request, null, sum);
-                    sum.Missed.Add(seat.Place);
-                    break;
-                case SeatFate.NewlyHeld:
-                    seat.Hold();
-                    sum.NewlyHeld.Add(seat.Place);
-                    sum.Missed.Add(seat.Place);
-                    seat.Slot.Take(request, null, sum);
-                    break;
-                case SeatFate.Held:
-                    sum.Missed.Add(seat.Place);
-                    seat.Slot.Take(request, null, sum);
-                    break;
-                default:
-                    sum.NewlyLost.Add(seat.Place);
-                    _seats.Remove(seat.Place);
-                    break;
+                sum.NewlyLost.Add(seat.Place);
+                _seats.Remove(seat.Place);
+                continue;
+            }
+
+            if (fate == SeatFate.NewlyHeld)
+            {
+                seat.Hold();
+                sum.NewlyHeld.Add(seat.Place);
+            }
+
+            if (fate == SeatFate.Answered)
+            {
+                seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), leaf.Own);
+                seat.LastAnswered = request.Sequence;
+            }
+            else
+            {
+                seat.Slot.Take(request, null, leaf.Own);
+                sum.Missed.Add(seat.Place);
+            }
+
+            leaf.AddOwn(seat.Slot.ClassIndex);
+        }
+
+        var total = leaf.ToSum();
+        foreach (var (from, to) in new[] { (sum.Missed, total.Missed), (sum.NewlyHeld, total.NewlyHeld), (sum.NewlyLost, total.NewlyLost) })
+        {
+            foreach (var place in from)
+            {
+                to.Add(place);
             }
         }
 
-        return sum;
+        return total;
     }
 
     /// <summary>Learns what agents answered to another leaf before this one took over; who stays silent keeps the mark and is left out.</summary>
@@ -224,7 +235,7 @@ public sealed class LeafAggregator
         {
             var recall = await PersistAsync(
                 async token => (LinkRecall?)await seat.Link.RecallAsync(seat.Past(_history), null, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            seat.Rebuild(_history, recall, new PartialGathering(_steps, _classes));
+            seat.Rebuild(_history, recall, new PartialGathering(_steps, [[]]));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

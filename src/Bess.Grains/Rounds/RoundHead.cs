@@ -25,6 +25,14 @@ public sealed record RoundHead
     [Id(3)]
     public string[] RefusedReasons { get; init; } = [];
 
+    /// <summary>In a masked round: places of those who take part.</summary>
+    [Id(9)]
+    public int[] KeyPlaces { get; init; } = [];
+
+    /// <summary>… and their public keys.</summary>
+    [Id(10)]
+    public byte[][] Keys { get; init; } = [];
+
     /// <summary>True when a person has ended it.</summary>
     [Id(4)]
     public bool IsCancelled { get; init; }

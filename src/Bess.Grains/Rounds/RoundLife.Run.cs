@@ -76,7 +76,7 @@ public sealed partial class RoundLife
             await TransitAsync(head => head with { Phase = (int)RoundPhase.Gathering, IsWaiting = false }).ConfigureAwait(false);
             _events.Add(RoundPhase.Gathering);
             var opened = await transport.OpenAsync().ConfigureAwait(false);
-            await TransitAsync(head => head with { Phase = (int)RoundPhase.Iterating, RefusedPlaces = opened.Places, RefusedReasons = opened.Reasons }).ConfigureAwait(false);
+            await TransitAsync(head => head with { Phase = (int)RoundPhase.Iterating, RefusedPlaces = opened.Places, RefusedReasons = opened.Reasons, KeyPlaces = opened.KeyPlaces, Keys = opened.Keys }).ConfigureAwait(false);
         }
         else
         {
@@ -84,6 +84,7 @@ public sealed partial class RoundLife
         }
 
         transport.Refuse(_head!.RefusedPlaces!, _head.RefusedReasons);
+        transport.TakeKeys(_head.KeyPlaces, _head.Keys);
         if (transport.Count == 0)
         {
             throw new InvalidOperationException($"no battery takes part: {string.Join("; ", transport.Notes)}");
