@@ -34,6 +34,7 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
     public async Task AskAsync(IEnumerable<LeafSeat> seats, CancellationToken cancellationToken)
     {
         var silence = new CancellationTokenSource(patience.Silent, clock);
+        var silent = silence.Token;
         var start = clock.GetTimestamp();
         foreach (var seat in seats)
         {
@@ -51,13 +52,13 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         _quorumReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         foreach (var seat in _tasks.Keys.ToArray())
         {
-            _tasks[seat] = CountedAsync(seat, silence.Token);
+            _tasks[seat] = CountedAsync(seat, silent);
         }
 
         var all = Task.WhenAll(_tasks.Values);
         _ = DisposeAfterAsync(all, silence);
         await WaitAsync(all, start, cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(_tasks.Keys.Select(seat => SettleAsync(seat, silence.Token, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(_tasks.Keys.Select(seat => SettleAsync(seat, silent, cancellationToken))).ConfigureAwait(false);
     }
 
     private async Task<LinkAnswer> CountedAsync(LeafSeat seat, CancellationToken cancellationToken)
