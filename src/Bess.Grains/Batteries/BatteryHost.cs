@@ -92,7 +92,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
 
         var document = ScheduleDocument.WriteCommitted(new CommittedSchedule(roundId, finished.Schedule));
         record = record with { Pending = new ScheduleMessage { RoundId = roundId, Document = document } };
-        await _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes());
+        await Stored.CallAsync(() => _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes()));
         _schedules = record;
         return MemberReportMessage.Of(finished.Report);
     }
@@ -162,7 +162,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         };
     }
 
-    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await _services.Schedules.LoadAsync(this.GetPrimaryKeyString()));
+    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await Stored.CallAsync(() => _services.Schedules.LoadAsync(this.GetPrimaryKeyString())));
 
     /// <summary>The record once it is known what became of the pending round.</summary>
     private async Task<ScheduleRecord> ResolvedAsync(ScheduleRecord record)

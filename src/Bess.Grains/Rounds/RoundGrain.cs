@@ -17,7 +17,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var life = new RoundLife(this.GetPrimaryKeyString(), GrainFactory, services);
-        await life.LoadAsync();
+        await Stored.CallAsync(life.LoadAsync);
         _life = life;
     }
 
