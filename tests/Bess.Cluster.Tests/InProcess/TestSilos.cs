@@ -15,7 +15,7 @@ namespace Bess.Cluster.Tests.InProcess;
 /// <summary>A cluster of silos in this process, with stores that outlive each of them.</summary>
 internal sealed class TestSilos : IAsyncDisposable
 {
-    private TestSilos(InProcessTestCluster cluster, MemoryStore store)
+    private TestSilos(InProcessTestCluster cluster, AwayStore store)
     {
         Cluster = cluster;
         Store = store;
@@ -24,14 +24,14 @@ internal sealed class TestSilos : IAsyncDisposable
 
     public InProcessTestCluster Cluster { get; }
 
-    public MemoryStore Store { get; }
+    public AwayStore Store { get; }
 
     /// <summary>The desk, from a client outside the silos.</summary>
     public IRoundDesk Desk { get; }
 
     public static async Task<TestSilos> StartAsync(short silos, Action<ISiloBuilder>? configure = null, Action<PatienceOptions>? patience = null)
     {
-        var store = new MemoryStore();
+        var store = new AwayStore(new MemoryStore());
         var rows = new SharedGrainStorage.Rows();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
