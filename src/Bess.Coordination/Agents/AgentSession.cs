@@ -130,6 +130,15 @@ public sealed class AgentSession
         }
     }
 
+    /// <summary>What the battery would do if the round ended with its last answer: it is held to this when it falls silent.</summary>
+    /// <returns>Power at the connection point, MW, length T, and the objective, currency.</returns>
+    public HeldPlan PlanNow()
+    {
+        var energy = _agent.Response.Energy;
+        var power = ScheduleBuilder.PowerOf(_member, _scenarios.Grid.StepHours, energy);
+        return new HeldPlan(power, MemberMoney.Of(_member, _scenarios, power, energy).Cost);
+    }
+
     /// <summary>Forms the schedule of the best plan and checks it.</summary>
     /// <param name="bestSequence">Number of the broadcast whose answer is the best plan, as the asker has it; 0 for the safe plan.</param>
     /// <returns>Schedule and report; null when the agent's best is another one and it needs the history first.</returns>

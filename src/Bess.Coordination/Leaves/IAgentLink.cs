@@ -50,7 +50,8 @@ public sealed record LeafAsk(AgentRequest Request, int LastAnswered, IReadOnlyLi
 /// <param name="LocalSteps">Newton steps taken.</param>
 /// <param name="FixedSteps">Steps fixed so far.</param>
 /// <param name="Fill">Writes what came into the leaf's own copy of the agent's response.</param>
-public sealed record LinkAnswer(bool Settled, int LocalSteps, int FixedSteps, Action<StorageResponse> Fill);
+/// <param name="Plan">What the agent is held to if this is its last answer; null where the answer is no plan.</param>
+public sealed record LinkAnswer(bool Settled, int LocalSteps, int FixedSteps, Action<StorageResponse> Fill, HeldPlan? Plan);
 
 /// <summary>What an agent answered in the past.</summary>
 /// <param name="Log">Per answered broadcast in order: settled, fixed steps.</param>

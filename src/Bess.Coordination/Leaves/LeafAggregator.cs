@@ -186,7 +186,7 @@ public sealed class LeafAggregator
                     sum.Missed.Add(seat.Place);
                     break;
                 case SeatFate.NewlyHeld:
-                    seat.Slot.Hold();
+                    seat.Hold();
                     sum.NewlyHeld.Add(seat.Place);
                     sum.Missed.Add(seat.Place);
                     seat.Slot.Take(request, null, sum);
@@ -256,9 +256,9 @@ public sealed class LeafAggregator
             return new MemberReport
             {
                 Agent = seat.Slot.Agent,
-                PowerMw = seat.Slot.Answer is { } answer ? [.. answer.Power] : new double[_steps],
+                PowerMw = seat.Plan?.PowerMw ?? new double[_steps],
                 LargestPowerMw = seat.Slot.PowerMw,
-                Cost = seat.Slot.Answer?.Cost ?? 0,
+                Cost = seat.Plan?.Cost ?? 0,
                 Findings = [$"{seat.Slot.Agent}: expected a confirmed schedule, was silent at the end of the round"],
             };
         }

@@ -27,12 +27,19 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
     /// <summary>A question that was not waited for; the agent is not asked again before it ends.</summary>
     public Task Outstanding { get; set; } = Task.CompletedTask;
 
+    /// <summary>What the agent is held to when it falls silent.</summary>
+    public HeldPlan? Plan { get; private set; }
+
     /// <summary>Takes an answer into the seat's own copy.</summary>
     public AgentAnswer Accept(LinkAnswer answer)
     {
         answer.Fill(_response);
+        Plan = answer.Settled ? answer.Plan ?? Plan : Plan;
         return new AgentAnswer(answer.Settled, _response, answer.LocalSteps, answer.FixedSteps);
     }
+
+    /// <summary>From now on the plan stands, whatever the price.</summary>
+    public void Hold() => Slot.Hold(Plan ?? throw new InvalidOperationException($"{Slot.Agent} has no plan to be held to"));
 
     /// <summary>The broadcasts of this seat as its agent got them.</summary>
     public List<PastRequest> Past(IEnumerable<PastBroadcast> history) =>
@@ -43,6 +50,7 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
     {
         var answered = 0;
         recall.Last?.Fill(_response);
+        Plan = recall.Last?.Plan;
         foreach (var item in history.Where(item => item.Request.Sequence >= JoinedAt))
         {
             if (Slot.IsHeld || item.NewlyHeld.Contains(Place) || item.Missed.Contains(Place))
@@ -71,7 +79,7 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
     {
         if (holds)
         {
-            Slot.Hold();
+            Hold();
         }
     }
 }

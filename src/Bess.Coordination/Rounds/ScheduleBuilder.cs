@@ -14,9 +14,17 @@ internal static class ScheduleBuilder
     public static Schedule Build(FleetMember member, TimeGrid grid, double[] energyMwh)
     {
         var battery = member.Battery;
-        var hours = grid.StepHours;
+        var slack = 1e-7 * battery.Capacity.Mwh;
+        var outside = Enumerable.Range(0, energyMwh.Length)
+            .Where(t => energyMwh[t] < battery.MinimumEnergy.Mwh - slack || energyMwh[t] > battery.MaximumEnergy.Mwh + slack).ToArray();
+        return new Schedule(battery.Id, grid, PowerOf(member, grid.StepHours, energyMwh), energyMwh, member.InitialEnergy.Mwh, outside);
+    }
+
+    /// <summary>Power at the connection point that moves the energy along a path, MW.</summary>
+    public static double[] PowerOf(FleetMember member, double hours, ReadOnlySpan<double> energyMwh)
+    {
+        var battery = member.Battery;
         var power = new double[energyMwh.Length];
-        var outside = new List<int>();
         var before = member.InitialEnergy.Mwh;
         for (var t = 0; t < energyMwh.Length; t++)
         {
@@ -24,13 +32,8 @@ internal static class ScheduleBuilder
             power[t] = change > 0 ? -change / battery.ChargeEfficiency.Value : -change * battery.DischargeEfficiency.Value;
             power[t] = Math.Clamp(power[t], -battery.ChargeLimit.Mw, battery.DischargeLimit.Mw);
             before = energyMwh[t];
-            var slack = 1e-7 * battery.Capacity.Mwh;
-            if (before < battery.MinimumEnergy.Mwh - slack || before > battery.MaximumEnergy.Mwh + slack)
-            {
-                outside.Add(t);
-            }
         }
 
-        return new Schedule(battery.Id, grid, power, energyMwh, member.InitialEnergy.Mwh, outside);
+        return power;
     }
 }

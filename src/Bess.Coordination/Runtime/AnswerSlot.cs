@@ -12,6 +12,7 @@ public sealed class AnswerSlot
     private readonly double[] _price;
     private readonly double[] _checkpointPrice;
     private StorageResponse? _answer;
+    private HeldPlan? _held;
 
     /// <summary>Creates the slot of an agent that has not answered yet.</summary>
     /// <param name="agent">Identity.</param>
@@ -43,7 +44,7 @@ public sealed class AnswerSlot
     public StorageResponse? Answer => _answer;
 
     /// <summary>True when the agent no longer answers and its last answer counts as a fixed plan.</summary>
-    public bool IsHeld { get; private set; }
+    public bool IsHeld => _held is not null;
 
     /// <summary>Number of the broadcast that the last answer belongs to; 0 for none.</summary>
     public int AnsweredSequence { get; private set; }
@@ -95,33 +96,25 @@ public sealed class AnswerSlot
         }
     }
 
-    /// <summary>From now on the last answer is the agent's plan, whatever the price.</summary>
-    /// <exception cref="InvalidOperationException">When there is no answer to hold it to.</exception>
-    public void Hold()
-    {
-        if (!HasAnswer)
-        {
-            throw new InvalidOperationException($"{Agent} has not answered yet: there is no plan to hold it to");
-        }
-
-        (IsHeld, Staleness) = (true, 0);
-    }
+    /// <summary>From now on the plan of its last answer is what the agent does, whatever the price.</summary>
+    /// <param name="plan">The plan.</param>
+    public void Hold(HeldPlan plan) => (_held, Staleness) = (plan, 0);
 
     private void AddFixed(AgentRequest request, PartialGathering sum)
     {
         var sums = sum.Classes[ClassIndex];
-        var answer = _answer!;
+        var plan = _held!;
         sum.Agents++;
         sum.Held++;
         sum.FixedSteps += FixedSteps;
-        ResponseSums.AddTo(sums.Value, answer.Power);
-        sums.Cost += answer.Cost;
-        sums.AbsoluteCost += Math.Abs(answer.Cost);
+        ResponseSums.AddTo(sums.Value, plan.PowerMw);
+        sums.Cost += plan.Cost;
+        sums.AbsoluteCost += Math.Abs(plan.Cost);
         sums.Blocks++;
-        sums.LowerBound += request.Task == AgentTask.Support ? 0 : answer.Cost;
-        for (var t = 0; request.PricePerMw.Length > 0 && t < answer.Power.Length; t++)
+        sums.LowerBound += request.Task == AgentTask.Support ? 0 : plan.Cost;
+        for (var t = 0; request.PricePerMw.Length > 0 && t < plan.PowerMw.Length; t++)
         {
-            sums.LowerBound += request.PricePerMw[ClassIndex][t] * answer.Power[t];
+            sums.LowerBound += request.PricePerMw[ClassIndex][t] * plan.PowerMw[t];
         }
     }
 

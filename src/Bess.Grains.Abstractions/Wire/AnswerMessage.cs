@@ -50,12 +50,21 @@ public sealed record AnswerMessage
     [Id(9)]
     public double SolveSeconds { get; init; }
 
+    /// <summary>Power of the plan that the battery is held to if this is its last answer, MW; empty for bounds.</summary>
+    [Id(10)]
+    public byte[] PlanPower { get; init; } = [];
+
+    /// <summary>Its cost, currency.</summary>
+    [Id(11)]
+    public double PlanCost { get; init; }
+
     /// <summary>An answer as a message.</summary>
     /// <param name="task">What was asked.</param>
     /// <param name="answer">The answer.</param>
+    /// <param name="plan">What the battery is held to if this is its last answer; null where it is no plan.</param>
     /// <param name="solveSeconds">Time that it took.</param>
     /// <returns>The message.</returns>
-    public static AnswerMessage Of(AgentTask task, AgentAnswer answer, double solveSeconds)
+    public static AnswerMessage Of(AgentTask task, AgentAnswer answer, HeldPlan? plan, double solveSeconds)
     {
         var response = answer.Response;
         return new AnswerMessage
@@ -74,17 +83,30 @@ public sealed record AnswerMessage
                 _ => [],
             },
             SolveSeconds = solveSeconds,
+            PlanPower = Wire.Vectors.Pack(plan?.PowerMw),
+            PlanCost = plan?.Cost ?? 0,
         };
     }
 
     /// <summary>Everything that a stand-in needs of the last answer, whatever was asked last.</summary>
     /// <param name="answer">The answer.</param>
+    /// <param name="plan">What the battery is held to.</param>
     /// <returns>The message.</returns>
-    public static AnswerMessage Whole(AgentAnswer answer) => Of(AgentTask.Respond, answer, 0);
+    public static AnswerMessage Whole(AgentAnswer answer, HeldPlan plan) => Of(AgentTask.Respond, answer, plan, 0);
 
     /// <summary>The answer of the message.</summary>
     /// <returns>The answer.</returns>
-    public LinkAnswer ToAnswer() => new(Settled, LocalSteps, FixedSteps, Fill);
+    public LinkAnswer ToAnswer()
+    {
+        if (PlanPower.Length == 0)
+        {
+            return new LinkAnswer(Settled, LocalSteps, FixedSteps, Fill, null);
+        }
+
+        var power = new double[PlanPower.Length / sizeof(double)];
+        Wire.Vectors.Unpack(PlanPower, power);
+        return new LinkAnswer(Settled, LocalSteps, FixedSteps, Fill, new HeldPlan(power, PlanCost));
+    }
 
     private void Fill(StorageResponse target)
     {

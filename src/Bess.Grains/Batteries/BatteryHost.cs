@@ -138,7 +138,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         var start = _services.Clock.GetTimestamp();
         var answer = _services.Kernels.Use(kernel => session.Ask(request, message.LastAnswered, [.. message.Heard.Select(heard => heard.ToRequest(steps))], kernel));
         return answer is { } given
-            ? AnswerMessage.Of(request.Task, given, _services.Clock.GetElapsedTime(start).TotalSeconds)
+            ? AnswerMessage.Of(request.Task, given, request.Task.Moves() ? session.PlanNow() : null, _services.Clock.GetElapsedTime(start).TotalSeconds)
             : new AnswerMessage { NeedsHistory = true };
     }
 
@@ -158,7 +158,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         {
             Settled = [.. session.Log.Select(entry => entry.Settled)],
             FixedSteps = [.. session.Log.Select(entry => entry.FixedSteps)],
-            Last = session.LastAnswered > 0 ? AnswerMessage.Whole(session.Last) : null,
+            Last = session.LastAnswered > 0 ? AnswerMessage.Whole(session.Last, session.PlanNow()) : null,
         };
     }
 
