@@ -3,7 +3,7 @@
 --     CREATE ROLE prosumer_anna LOGIN PASSWORD '…' IN ROLE bess_prosumer;
 --
 -- bess_coordinator works on all tables. bess_prosumer sees and keeps up the membership, which every silo must, and nothing else: no state
--- of any grain, no reminder, and it cannot found a cluster or delete a row.
+-- of any grain, no round, no schedule, no reminder, and it cannot found a cluster or delete a row.
 --
 -- bess_reminder_host may be added to bess_prosumer where the cluster uses Orleans' reminders: the framework spreads them over ALL silos by
 -- hash, so that a silo without the reminder service silently loses its share. What is given away: names and times of all reminders.
@@ -30,7 +30,7 @@ $body$;
 
 -- Running as the owner must not depend on the roles; everybody else loses what is public by default.
 REVOKE ALL ON OrleansQuery, orleans_membership_version, orleans_membership, orleans_membership_read, orleans_grain_state, orleans_reminder,
-    orleans_reminder_read FROM PUBLIC;
+    orleans_reminder_read, bess_round, bess_journal, bess_schedule FROM PUBLIC;
 REVOKE ALL ON FUNCTION
     orleans_found_cluster(text),
     orleans_take_membership_version(text, integer),
@@ -49,8 +49,8 @@ BEGIN
     END IF;
 
     GRANT SELECT ON OrleansQuery, orleans_membership_read, orleans_reminder_read TO bess_coordinator;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON orleans_membership_version, orleans_membership, orleans_grain_state, orleans_reminder
-        TO bess_coordinator;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON orleans_membership_version, orleans_membership, orleans_grain_state, orleans_reminder,
+        bess_round, bess_journal, bess_schedule TO bess_coordinator;
     GRANT EXECUTE ON FUNCTION
         orleans_found_cluster(text),
         orleans_take_membership_version(text, integer),

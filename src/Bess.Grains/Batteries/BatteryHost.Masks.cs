@@ -97,13 +97,13 @@ public abstract partial class BatteryHost
     private async Task<AgentSecret> SecretAsync()
     {
         var key = this.GetPrimaryKeyString() + "/secret";
-        if (await _services.Schedules.LoadAsync(key) is { } kept)
+        if (await Stored.CallAsync(() => _services.Schedules.LoadAsync(key)) is { } kept)
         {
             return AgentSecret.FromBytes(kept);
         }
 
         var made = AgentSecret.Create();
-        await _services.Schedules.SaveAsync(key, made.ToBytes());
+        await Stored.CallAsync(() => _services.Schedules.SaveAsync(key, made.ToBytes()));
         return made;
     }
 }

@@ -118,16 +118,7 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
 
         var document = ScheduleDocument.WriteCommitted(new CommittedSchedule(roundId, schedule));
         record = record with { Pending = new ScheduleMessage { RoundId = roundId, Document = document } };
-        try
-        {
-            await _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes());
-        }
-        catch (Exception exception) when (Retry.IsStorage(exception))
-        {
-            // An error of a database does not travel; who asked asks again.
-            throw new TimeoutException($"the schedule was not kept: {exception.Message}");
-        }
-
+        await Stored.CallAsync(() => _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes()));
         _schedules = record;
     }
 
@@ -194,7 +185,7 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
         }
     }
 
-    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await _services.Schedules.LoadAsync(this.GetPrimaryKeyString()));
+    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await Stored.CallAsync(() => _services.Schedules.LoadAsync(this.GetPrimaryKeyString())));
 
     /// <summary>The record once it is known what became of the pending round.</summary>
     private async Task<ScheduleRecord> ResolvedAsync(ScheduleRecord record)

@@ -17,7 +17,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var life = new RoundLife(this.GetPrimaryKeyString(), GrainFactory, services);
-        await life.LoadAsync();
+        await Stored.CallAsync(life.LoadAsync);
         _life = life;
     }
 
@@ -44,15 +44,20 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public Task FailAsync(string detail) => Life.FailAsync(detail);
 
     /// <inheritdoc />
-    public Task<bool> WakeAsync(bool specified)
+    public async Task<bool> WakeAsync(bool specified)
     {
         if (Life.IsAbandoned)
         {
             DeactivateOnIdle();
-            return Task.FromResult(false);
+            return false;
         }
 
-        if (specified || !Life.IsWaiting)
+        if (specified)
+        {
+            await Life.ReleaseAsync();
+        }
+
+        if (!Life.IsWaiting)
         {
             Life.Run();
         }
@@ -63,7 +68,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
             DelayDeactivation(TimeSpan.FromMinutes(1));
         }
 
-        return Task.FromResult(Life.HasEnded);
+        return Life.HasEnded;
     }
 
     /// <inheritdoc />

@@ -68,6 +68,16 @@ public sealed partial class RoundLife : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps that its batteries are specified: whoever was told so need not tell it again, whatever happens to this process.</summary>
+    /// <returns>Ends when it is kept.</returns>
+    public async Task ReleaseAsync()
+    {
+        if (_head is { HasEnded: false, IsWaiting: true })
+        {
+            await TransitAsync(head => head with { IsWaiting = false }).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Runs the round, if nobody does and it has not ended.</summary>
     public void Run()
     {
