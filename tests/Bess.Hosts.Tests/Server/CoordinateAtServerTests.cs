@@ -38,7 +38,7 @@ public sealed class CoordinateAtServerTests
         using var folder = new TempFolder();
         Inputs.WriteAll(folder);
         Assert.Equal(204, (await server.CallAsync("POST", "/api/v1/powerplants/pair/members", "operator", Inputs.Fleet)).Status);
-        string[] round = ["coordinate", "--prices", "prices.csv", "--zone", "DE_LU", "--day", "2026-03-10", "--commitment", "commitment.csv", "--limit", "feeder-a=-2..2"];
+        string[] round = ["coordinate", "--prices", "prices.csv", "--zone", "DE_LU", "--scenarios", "single", "--commitment", "commitment.csv", "--limit", "feeder-a=-2..2"];
         var run = await CliRun.InAsync(folder.Path, [.. round, "--vpp", "pair", "--out", "run", .. At(server), "--api-key", server.Key("operator")]);
 
         Assert.True(run.Code == 0, run.All);
