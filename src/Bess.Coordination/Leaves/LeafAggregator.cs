@@ -17,6 +17,8 @@ public sealed record LeafMember(int Place, IAgentLink Link, int ClassIndex, int 
 /// <remarks>One call at a time. A broadcast that is repeated gets the same sum again.</remarks>
 public sealed class LeafAggregator
 {
+    private const int FinishFactor = 4;
+
     private readonly int _steps;
     private readonly IReadOnlyList<int[]> _classes;
     private readonly LeafPatience _patience;
@@ -102,7 +104,8 @@ public sealed class LeafAggregator
     public async Task<PlanReport> FinishAsync(int groups)
     {
         await RecallMissingAsync().ConfigureAwait(false);
-        using var silent = new CancellationTokenSource(_patience.Silent, _clock);
+        // Keeping the schedules may wait for a database, which may be away for a while.
+        using var silent = new CancellationTokenSource(FinishFactor * _patience.Silent, _clock);
         var reports = await Task.WhenAll(_seats.Values.Select(seat => FinishAsync(seat, silent.Token))).ConfigureAwait(false);
         var sum = new PlanReport(_steps, groups);
         var i = 0;

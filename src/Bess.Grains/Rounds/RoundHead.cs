@@ -45,6 +45,10 @@ public sealed record RoundHead
     [Id(6)]
     public byte[]? Result { get; init; }
 
+    /// <summary>Number of the <see cref="Coordination.Rounds.RoundStatus"/> of the result; null before the end.</summary>
+    [Id(11)]
+    public int? Status { get; init; }
+
     /// <summary>One sentence for people.</summary>
     [Id(7)]
     public string Detail { get; init; } = string.Empty;
