@@ -93,7 +93,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     /// <inheritdoc />
     public Task<bool?> IsCommittedAsync() => Task.FromResult(Life.IsCommitted());
 
-    private Task OwnAsync(Func<Task> act) => OwnAsync(async () =>
+    private Task<bool> OwnAsync(Func<Task> act) => OwnAsync(async () =>
     {
         await act();
         return true;
