@@ -31,6 +31,24 @@ public interface IBatteryGrain : IGrainWithStringKey
     [Alias("Recall")]
     Task<RecalledMessage> RecallAsync(RecallMessage message);
 
+    /// <summary>Tells who masks with whom.</summary>
+    /// <param name="message">The roster of the leaf.</param>
+    /// <returns>Ends when the keys are agreed.</returns>
+    [Alias("Agree")]
+    Task AgreeAsync(MaskRosterMessage message);
+
+    /// <summary>Asks for the keys that a masked sum lacks because others dropped out.</summary>
+    /// <param name="message">The sum.</param>
+    /// <returns>Keys; none where the battery refuses.</returns>
+    [Alias("Reveal")]
+    Task<RevealedMessage> RevealAsync(RevealMessage message);
+
+    /// <summary>Forms, checks and keeps the schedule of a masked round.</summary>
+    /// <param name="message">The report that is wanted.</param>
+    /// <returns>Masked words, or what is needed first.</returns>
+    [Alias("FinishMasked")]
+    Task<AnswerMessage> FinishMaskedAsync(FinishMaskedMessage message);
+
     /// <summary>Answers at once, even while the battery is at work: its host lives.</summary>
     /// <returns>Nothing.</returns>
     [Alias("Pulse")]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Bess.Domain;
 using Bess.Silo.Hosting;
+using Bess.Silo.Joining;
 using Bess.Silo.Settings;
 using Npgsql;
 
@@ -18,11 +19,18 @@ internal static class SiloProgram
         var line = CommandLine.Read(arguments);
         if (!line.TryGet(out var asked))
             return await RefuseAsync(line.Faults, errors, CommandLine.Usage);
-        var read = SettingsFile.Read(asked.ConfigFile, asked.Settings);
+        var read = SettingsFile.Read(asked.ConfigFile, asked.Settings, asked.Token);
         if (!read.TryGet(out var settings))
             return await RefuseAsync(read.Faults, errors);
         try
         {
+            if (settings.Prosumer?.Admission is not null && !asked.AppliesSchema)
+            {
+                var joined = await Joiner.JoinAsync(settings, output);
+                if (!joined.TryGet(out settings))
+                    return await RefuseAsync(joined.Faults, errors);
+            }
+
             return asked.AppliesSchema ? await ApplySchemaAsync(settings.Cluster, output, errors) : await ServeAsync(settings, output);
         }
         catch (Exception error) when (error is NpgsqlException or OrleansException or IOException or SocketException)

@@ -110,6 +110,26 @@ public sealed class RemoteRoundDesk : IRoundDesk, IDisposable
         return SendAsync(HttpMethod.Post, $"powerplants/{Escaped(powerPlant)}/admissions", body, cancellationToken);
     }
 
+    /// <summary>As <see cref="AdmitAsync"/>, with the answer: what the owner needs to join the cluster.</summary>
+    /// <param name="powerPlant">The plant.</param>
+    /// <param name="entry">Who asks; the owner in it is not sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The server's document of the kind "admission", or why it was refused.</returns>
+    public async Task<Validated<byte[]>> AdmissionAsync(string powerPlant, RosterEntry entry, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        try
+        {
+            var body = RosterDocument.WriteEntry(entry with { Owner = null });
+            var answer = await _line.CallAsync(HttpMethod.Post, $"powerplants/{Escaped(powerPlant)}/admissions", body, cancellationToken).ConfigureAwait(false);
+            return answer.IsDone ? Validated<byte[]>.FromValue(answer.Body) : Validated<byte[]>.FromFaults(answer.Faults(_line.Name));
+        }
+        catch (BessDataException unreachable)
+        {
+            return Validated<byte[]>.FromFaults(unreachable.Faults);
+        }
+    }
+
     /// <inheritdoc />
     public Task<bool> LeaveAsync(string powerPlant, AgentId agent, string reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(HttpMethod.Delete, $"powerplants/{Escaped(powerPlant)}/members/{Escaped(agent.Value)}?reason={Escaped(reason)}", cancellationToken);

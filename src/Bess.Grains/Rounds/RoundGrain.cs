@@ -1,4 +1,5 @@
 using Bess.Coordination.Remote.Documents;
+using Bess.Grains.Storage;
 using Bess.Grains.Wire;
 using Orleans.Placement;
 
@@ -33,7 +34,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     /// <inheritdoc />
     public async Task StartAsync(RoundStartMessage start, bool waits)
     {
-        await Life.CreateAsync(start, waits);
+        await OwnAsync(() => Life.CreateAsync(start, waits));
         if (!waits)
         {
             Life.Run();
@@ -41,7 +42,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     }
 
     /// <inheritdoc />
-    public Task FailAsync(string detail) => Life.FailAsync(detail);
+    public Task FailAsync(string detail) => OwnAsync(() => Life.FailAsync(detail));
 
     /// <inheritdoc />
     public async Task<bool> WakeAsync(bool specified)
@@ -54,7 +55,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
 
         if (specified)
         {
-            await Life.ReleaseAsync();
+            await OwnAsync(Life.ReleaseAsync);
         }
 
         if (!Life.IsWaiting)
@@ -84,11 +85,31 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public Task<byte[]?> RosterAsync() => Task.FromResult(Life.RosterDocument());
 
     /// <inheritdoc />
-    public Task<bool> CancelAsync() => Life.CancelAsync();
+    public Task<bool> CancelAsync() => OwnAsync(Life.CancelAsync);
 
     /// <inheritdoc />
-    public Task ChangeAsync(ChangeMessage change) => Life.ChangeAsync(change);
+    public Task ChangeAsync(ChangeMessage change) => OwnAsync(() => Life.ChangeAsync(change));
 
     /// <inheritdoc />
     public Task<bool?> IsCommittedAsync() => Task.FromResult(Life.IsCommitted());
+
+    private Task<bool> OwnAsync(Func<Task> act) => OwnAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    /// <summary>An owner that has lost the round to another process says so in a way that the caller understands: ask again.</summary>
+    private async Task<T> OwnAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception exception) when (Life.IsAbandoned && exception is RoundTakenException or OperationCanceledException)
+        {
+            DeactivateOnIdle();
+            throw new TimeoutException("another process owns the round now; ask again");
+        }
+    }
 }

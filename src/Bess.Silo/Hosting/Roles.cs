@@ -20,14 +20,14 @@ internal static class Roles
         silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.ExceptWith(Classes.Except(hosted)));
         var metadata = new Dictionary<string, string> { ["bess.role"] = settings.Cluster.Role.ToString() };
         if (settings.Prosumer is { } prosumer)
-            metadata[OwnerPlacementFilterDirector.MetadataKey] = prosumer.Own.Owner;
+            metadata[OwnerPlacementFilterDirector.MetadataKey] = prosumer.Owner!;
         silo.UseSiloMetadata(metadata);
     }
 
     public static void AddServices(IServiceCollection services, SiloSettings settings)
     {
         if (settings.Prosumer is { } prosumer)
-            services.AddSingleton<IOwnBatteries>(prosumer.Own);
+            services.AddSingleton<IOwnBatteries>(new OwnBatteries(prosumer.Owner!, prosumer.ShowsSchedules, prosumer.Fleet));
         switch (settings.Cluster.Role)
         {
             case SiloRole.Prosumer:

@@ -1,4 +1,5 @@
 using Bess.Dashboard;
+using Bess.Silo.Joining;
 using Bess.Silo.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -19,12 +20,13 @@ internal static class SiloHost
         builder.UseOrleans(silo =>
         {
             Clustering.Configure(silo, settings.Cluster);
+            Security.Configure(silo, settings.Cluster.Tls);
             Roles.Configure(silo, settings);
         });
         Roles.AddServices(builder.Services, settings);
         AddHealth(builder.Services, settings.Cluster);
         if (hasApi)
-            AddApi(builder.Services, settings.Http);
+            AddApi(builder.Services, settings);
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
@@ -42,10 +44,15 @@ internal static class SiloHost
             checks.AddCheck<DatabaseHealth>("database");
     }
 
-    private static void AddApi(IServiceCollection services, HttpSettings settings) => services.AddBessApi(options =>
+    private static void AddApi(IServiceCollection services, SiloSettings settings)
     {
-        options.KeyFile = settings.ApiKeysFile;
-        options.AuditFile = settings.AuditLogFile;
-        options.Open = settings.ApiKeysFile is null;
-    });
+        if (settings.Prosumers is { } prosumers)
+            services.AddSingleton<IProsumerInvitations>(new ProsumerInvitations(settings.Cluster, prosumers));
+        services.AddBessApi(options =>
+        {
+            options.KeyFile = settings.Http.ApiKeysFile;
+            options.AuditFile = settings.Http.AuditLogFile;
+            options.Open = settings.Http.ApiKeysFile is null;
+        });
+    }
 }

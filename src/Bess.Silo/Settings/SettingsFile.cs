@@ -1,7 +1,5 @@
 using System.Net;
-using Bess.Coordination.Fleets;
 using Bess.Domain;
-using Bess.Silo.Hosting;
 
 namespace Bess.Silo.Settings;
 
@@ -11,7 +9,8 @@ internal static class SettingsFile
     /// <summary>Reads all settings; all faults come together.</summary>
     /// <param name="file">Settings file; null for none.</param>
     /// <param name="arguments">Settings of the command line, such as --Bess:Cluster:SiloPort 11112.</param>
-    public static Validated<SiloSettings> Read(string? file, string[] arguments)
+    /// <param name="token">A prosumer's token of the command line; null for none.</param>
+    public static Validated<SiloSettings> Read(string? file, string[] arguments, string? token = null)
     {
         if (file is not null && !File.Exists(file))
             return Validated<SiloSettings>.FromFault(new Fault("command line", "--config", "a file that exists", file));
@@ -27,35 +26,40 @@ internal static class SettingsFile
 
         var reader = new SettingsReader(
             new ConfigurationBuilder().AddCommandLine(arguments).Build(), new ConfigurationBuilder().AddEnvironmentVariables().Build(), values, file);
-        var settings = Read(reader);
+        var settings = Read(reader, token);
         reader.RefuseUnknown();
         return reader.Faults.Count > 0 ? Validated<SiloSettings>.FromFaults(reader.Faults) : Validated<SiloSettings>.FromValue(settings);
     }
 
-    private static SiloSettings Read(SettingsReader reader)
+    private static SiloSettings Read(SettingsReader reader, string? token)
     {
-        var cluster = Cluster(reader);
+        var role = reader.Choice("Cluster:Role", SiloRole.All);
+        var prosumer = ProsumerPart.Read(reader, role, token);
+        var cluster = Cluster(reader, role, isInvited: prosumer?.Admission is not null);
         var otlp = reader.Url("Telemetry:OtlpEndpoint", Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
-        return new SiloSettings(cluster, Http(reader, cluster.Role), Catalog(reader), Prosumer(reader, cluster.Role), otlp);
+        return new SiloSettings(cluster, Http(reader, role), Catalog(reader), prosumer, ProsumerPart.ReadInvited(reader, cluster), otlp);
     }
 
-    private static ClusterSettings Cluster(SettingsReader reader)
+    private static ClusterSettings Cluster(SettingsReader reader, SiloRole role, bool isInvited)
     {
         var clustering = reader.Choice("Cluster:Clustering", ClusteringKind.Localhost);
         var connectionString = reader.Secret("Cluster:ConnectionString");
-        if (clustering == ClusteringKind.PostgreSql && string.IsNullOrEmpty(connectionString))
+        if (clustering == ClusteringKind.PostgreSql && string.IsNullOrEmpty(connectionString) && !isInvited)
             reader.Refuse("Cluster:ConnectionString", "the connection string of the cluster's database, in the environment");
-        var role = reader.Choice("Cluster:Role", SiloRole.All);
         if (clustering == ClusteringKind.Localhost && role is SiloRole.Prosumer or SiloRole.Dashboard)
             reader.Refuse("Cluster:Role", "All or Coordinator: with clustering Localhost there is one process");
         var advertised = reader.Address("Cluster:AdvertisedAddress", IPAddress.Loopback);
+        var tls = TlsPart.Read(reader, isInvited);
+        if (tls is null && clustering == ClusteringKind.PostgreSql && !TlsPart.IsNear(advertised))
+            reader.Refuse("Cluster:Tls:CertificateFile", $"certificates, because {advertised} is outside loopback and private networks");
         return new ClusterSettings(
             clustering, connectionString, reader.Name("Cluster:ClusterId", "bess"), reader.Name("Cluster:ServiceId", "bess"), role, reader.PathOf("Cluster:StateFolder"),
             advertised, reader.Address("Cluster:ListenAddress", advertised),
             reader.Number("Cluster:SiloPort", 11111, 1, 65535), reader.Number("Cluster:GatewayPort", 30000, 0, 65535),
             reader.Duration("Cluster:ProbeTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1)),
             reader.Number("Cluster:NumMissedProbes", 3, 1, 100),
-            reader.Duration("Cluster:ResponseTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
+            reader.Duration("Cluster:ResponseTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+            tls);
     }
 
     private static HttpSettings Http(SettingsReader reader, SiloRole role)
@@ -69,26 +73,4 @@ internal static class SettingsFile
 
     private static CatalogSettings Catalog(SettingsReader reader) => new(
         reader.ExistingFolder("Catalog:Fleets"), reader.ExistingFolder("Catalog:Markets"), reader.ExistingFolder("Catalog:Orders"));
-
-    private static ProsumerSettings? Prosumer(SettingsReader reader, SiloRole role)
-    {
-        var file = reader.ExistingFile("Prosumer:FleetFile");
-        var state = reader.PathOf("Prosumer:StateFolder", "state")!;
-        var owner = reader.Name("Prosumer:Owner", "nobody");
-        var shows = reader.Flag("Prosumer:ShowSchedules", standard: false);
-        if (role == SiloRole.Prosumer && file is null)
-            reader.Refuse("Prosumer:FleetFile", "the fleet file with the own batteries");
-        if (file is null || role is SiloRole.Coordinator or SiloRole.Dashboard)
-            return null;
-        if (reader.Text("Prosumer:Owner") is null)
-            reader.Refuse("Prosumer:Owner", "the name of the owner, which is that of the prosumer's key");
-        var fleet = FleetFile.Read(file);
-        if (!fleet.TryGet(out var good))
-        {
-            reader.Add(fleet.Faults);
-            return null;
-        }
-
-        return new ProsumerSettings(new OwnBatteries(owner, shows, good), state);
-    }
 }

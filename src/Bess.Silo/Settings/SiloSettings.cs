@@ -1,15 +1,23 @@
 using System.Net;
-using Bess.Silo.Hosting;
+using System.Security.Cryptography.X509Certificates;
+using Bess.Domain.Portfolio;
 
 namespace Bess.Silo.Settings;
 
 /// <summary>All settings of a silo; silo-config/orleans/README.md describes each.</summary>
-internal sealed record SiloSettings(ClusterSettings Cluster, HttpSettings Http, CatalogSettings Catalog, ProsumerSettings? Prosumer, Uri? OtlpEndpoint);
+internal sealed record SiloSettings(
+    ClusterSettings Cluster, HttpSettings Http, CatalogSettings Catalog, ProsumerSettings? Prosumer, ProsumersSettings? Prosumers, Uri? OtlpEndpoint);
 
 /// <summary>Settings below Bess:Cluster.</summary>
 internal sealed record ClusterSettings(
     ClusteringKind Clustering, string? ConnectionString, string ClusterId, string ServiceId, SiloRole Role, string? StateFolder,
-    IPAddress AdvertisedAddress, IPAddress ListenAddress, int SiloPort, int GatewayPort, TimeSpan ProbeTimeout, int NumMissedProbes, TimeSpan ResponseTimeout);
+    IPAddress AdvertisedAddress, IPAddress ListenAddress, int SiloPort, int GatewayPort,
+    TimeSpan ProbeTimeout, int NumMissedProbes, TimeSpan ResponseTimeout, TlsSettings? Tls);
+
+/// <summary>Settings below Bess:Cluster:Tls.</summary>
+/// <param name="Certificate">Own certificate with its key.</param>
+/// <param name="AuthorityPem">Certificates of the authority, PEM; null where the invitation brings them.</param>
+internal sealed record TlsSettings(X509Certificate2 Certificate, string? AuthorityPem);
 
 /// <summary>Settings below Bess:Http.</summary>
 internal sealed record HttpSettings(Uri Url, string? ApiKeysFile, string AuditLogFile);
@@ -17,5 +25,17 @@ internal sealed record HttpSettings(Uri Url, string? ApiKeysFile, string AuditLo
 /// <summary>Settings below Bess:Catalog: folders, null where there is none.</summary>
 internal sealed record CatalogSettings(string? Fleets, string? Markets, string? Orders);
 
-/// <summary>Settings below Bess:Prosumer.</summary>
-internal sealed record ProsumerSettings(OwnBatteries Own, string StateFolder);
+/// <summary>Settings below Bess:Prosumer: somebody's own silo.</summary>
+/// <param name="Fleet">The own batteries.</param>
+/// <param name="ShowsSchedules">Whether the operator may read schedules.</param>
+/// <param name="StateFolder">Where schedules are kept.</param>
+/// <param name="Owner">Name of the owner; null until the operator has said it.</param>
+/// <param name="Admission">Where to ask for admission; null for a silo that was told everything.</param>
+internal sealed record ProsumerSettings(Fleet Fleet, bool ShowsSchedules, string StateFolder, string? Owner, AdmissionSettings? Admission);
+
+/// <summary>Where a prosumer asks for admission.</summary>
+internal sealed record AdmissionSettings(Uri Coordinator, string Token, string PowerPlant);
+
+/// <summary>Settings below Bess:Prosumers: what the operator gives to those who are admitted.</summary>
+/// <param name="ConnectionString">Connection string of their limited login.</param>
+internal sealed record ProsumersSettings(string ConnectionString);
