@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Bess.Cluster.Drills.Cases;
 using Bess.Cluster.Drills.Harness;
 
@@ -10,7 +11,7 @@ internal static class DrillProgram
 {
     private static readonly IDrill[] Drills =
     [
-        new KillDrill(),
+        new KillDrill(), new DatabaseDrill(), new RestartDrill(), new StopDrill(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -27,6 +28,8 @@ internal static class DrillProgram
             return 2;
         }
 
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Abort);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Abort);
         var start = Stopwatch.GetTimestamp();
         var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "?";
         var isMet = await drill.RunAsync(options);
@@ -34,5 +37,13 @@ internal static class DrillProgram
             CultureInfo.InvariantCulture,
             $"\n{(isMet ? "All demands met" : "A DEMAND WAS MISSED")}; {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {Environment.ProcessorCount} processors, load at the start {load}, seed {options.Seed}."));
         return isMet ? 0 : 1;
+    }
+
+    /// <summary>Nothing that was started is left behind.</summary>
+    private static void Abort(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        DrillCluster.DisposeAllAsync().GetAwaiter().GetResult();
+        Environment.Exit(130);
     }
 }

@@ -6,6 +6,8 @@ namespace Bess.Cluster.Drills.Harness;
 /// <summary>Silos of one drill in processes of their own, with a PostgreSQL server of its own.</summary>
 internal sealed class DrillCluster : IAsyncDisposable
 {
+    private static readonly List<DrillCluster> Living = [];
+
     private readonly DirectoryInfo _folder;
 
     private DrillCluster(DirectoryInfo folder, PostgresServer? database, IReadOnlyList<SiloProcess> silos)
@@ -14,6 +16,10 @@ internal sealed class DrillCluster : IAsyncDisposable
         Database = database;
         Silos = silos;
         Desk = NewDesk();
+        lock (Living)
+        {
+            Living.Add(this);
+        }
     }
 
     public PostgresServer? Database { get; }
@@ -52,10 +58,33 @@ internal sealed class DrillCluster : IAsyncDisposable
     /// <summary>Another operator at the same silos.</summary>
     public AnyDesk NewDesk() => new(Silos.Select(silo => silo.Url));
 
+    /// <summary>Ends all clusters of this process.</summary>
+    public static async Task DisposeAllAsync()
+    {
+        DrillCluster[] living;
+        lock (Living)
+        {
+            living = [.. Living];
+        }
+
+        foreach (var cluster in living)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
     public Task ReadyAsync() => Task.WhenAll(Silos.Select(silo => silo.ReadyAsync()));
 
     public async ValueTask DisposeAsync()
     {
+        lock (Living)
+        {
+            if (!Living.Remove(this))
+            {
+                return;
+            }
+        }
+
         Desk.Dispose();
         foreach (var silo in Silos)
         {
