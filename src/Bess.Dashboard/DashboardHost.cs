@@ -12,6 +12,7 @@ internal static class DashboardHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IRoundDesk>(_ => new LocalRoundDesk(Path.Combine(settings.Folder, "powerplants"), threads: settings.Threads));
         builder.Services.AddBessApi(options =>

@@ -5,6 +5,7 @@ namespace Bess.Grains;
 /// <summary>A battery on the cluster. Its specification, state of charge, prices of its own and risk preference stay inside.</summary>
 /// <remarks>Key: see <see cref="GrainKeys.Battery"/>. All calls may be repeated.</remarks>
 [Alias("bess.IBatteryGrain")]
+[GrainInterfaceType("bess.battery")]
 public interface IBatteryGrain : IGrainWithStringKey
 {
     /// <summary>Gives or replaces the specification; operators' batteries only.</summary>
@@ -31,6 +32,24 @@ public interface IBatteryGrain : IGrainWithStringKey
     [Alias("Recall")]
     Task<RecalledMessage> RecallAsync(RecallMessage message);
 
+    /// <summary>Tells who masks with whom.</summary>
+    /// <param name="message">The roster of the leaf.</param>
+    /// <returns>Ends when the keys are agreed.</returns>
+    [Alias("Agree")]
+    Task AgreeAsync(MaskRosterMessage message);
+
+    /// <summary>Asks for the keys that a masked sum lacks because others dropped out.</summary>
+    /// <param name="message">The sum.</param>
+    /// <returns>Keys; none where the battery refuses.</returns>
+    [Alias("Reveal")]
+    Task<RevealedMessage> RevealAsync(RevealMessage message);
+
+    /// <summary>Forms, checks and keeps the schedule of a masked round.</summary>
+    /// <param name="message">The report that is wanted.</param>
+    /// <returns>Masked words, or what is needed first.</returns>
+    [Alias("FinishMasked")]
+    Task<AnswerMessage> FinishMaskedAsync(FinishMaskedMessage message);
+
     /// <summary>Answers at once, even while the battery is at work: its host lives.</summary>
     /// <returns>Nothing.</returns>
     [Alias("Pulse")]
@@ -53,8 +72,10 @@ public interface IBatteryGrain : IGrainWithStringKey
 
 /// <summary>A battery that the operator hosts.</summary>
 [Alias("bess.IOperatorBatteryGrain")]
+[GrainInterfaceType("bess.battery.operator")]
 public interface IOperatorBatteryGrain : IBatteryGrain;
 
 /// <summary>A battery on its owner's machine.</summary>
 [Alias("bess.IProsumerBatteryGrain")]
+[GrainInterfaceType("bess.battery.prosumer")]
 public interface IProsumerBatteryGrain : IBatteryGrain;

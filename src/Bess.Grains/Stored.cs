@@ -18,4 +18,32 @@ internal static class Stored
             throw new TimeoutException($"the database did not keep the change: {exception.Message}");
         }
     }
+
+    /// <summary>Asks a store on behalf of a grain.</summary>
+    /// <exception cref="TimeoutException">The store is away.</exception>
+    public static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (Retry.IsStorage(exception))
+        {
+            throw new TimeoutException($"the store is away: {exception.Message}");
+        }
+    }
+
+    /// <summary>Asks a store on behalf of a grain.</summary>
+    /// <exception cref="TimeoutException">The store is away.</exception>
+    public static async Task CallAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception exception) when (Retry.IsStorage(exception))
+        {
+            throw new TimeoutException($"the store is away: {exception.Message}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Bess.Coordination.Checking;
 using Bess.Coordination.Rounds;
 using Bess.Domain;
+using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
 using Bess.Domain.Schedules;
@@ -36,6 +37,12 @@ public sealed class AgentSession
 
     /// <summary>Number of the last broadcast that was answered; 0 for none.</summary>
     public int LastAnswered { get; private set; }
+
+    /// <summary>Who.</summary>
+    public AgentId Agent => _agent.Id;
+
+    /// <summary>Number of the broadcast whose answer is the best plan, as the agent has heard it; 0 for the safe plan.</summary>
+    public int BestSequence => _agent.BestSequence;
 
     /// <summary>T.</summary>
     public int Steps => _model.Steps;
@@ -105,7 +112,8 @@ public sealed class AgentSession
     /// <param name="history">All broadcasts since the agent's first, in order.</param>
     /// <param name="bestSequence">Number of the broadcast whose answer is the best plan, where the asker decides that; null to go by the broadcasts.</param>
     /// <param name="kernel">A kernel that nobody else uses during the call.</param>
-    public void Replay(IReadOnlyList<PastRequest> history, int? bestSequence, StorageKernel kernel)
+    /// <param name="follow">Told of each answer again; may be null.</param>
+    public void Replay(IReadOnlyList<PastRequest> history, int? bestSequence, StorageKernel kernel, Action<AgentRequest, AgentAnswer>? follow = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         _agent = new BatteryAgent(_member.Battery.Id, _model, 0);
@@ -122,7 +130,8 @@ public sealed class AgentSession
                 continue;
             }
 
-            Answer(told, kernel);
+            var answer = Answer(told, kernel);
+            follow?.Invoke(told, answer);
             if (bestSequence == request.Sequence)
             {
                 _agent.KeepBest();

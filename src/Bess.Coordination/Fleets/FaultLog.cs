@@ -13,22 +13,16 @@ internal sealed class FaultLog(string fileName)
 
     private readonly List<Fault> _faults = [];
     private readonly HashSet<string> _paths = [];
-    private readonly Dictionary<string, int> _lineOf = [];
+    private readonly List<LocatedNode> _trees = [];
+    private Dictionary<string, int>? _lineOf;
 
     public bool Any => _faults.Count > 0;
 
     /// <summary>The faults in the order of their lines.</summary>
     public IEnumerable<Fault> InOrder => _faults.OrderBy(fault => FaultLocation.LineOf(fault.Location));
 
-    /// <summary>Remembers where every value of a tree was read.</summary>
-    public void Map(LocatedNode node)
-    {
-        _lineOf.TryAdd(node.Path, node.Line);
-        foreach (var member in node.Members)
-            Map(member.Value);
-        foreach (var item in node.Items)
-            Map(item);
-    }
+    /// <summary>Remembers where every value of a tree was read; looked through when the first fault of a rule asks.</summary>
+    public void Map(LocatedNode root) => _trees.Add(root);
 
     public bool IsTold(string path) => _paths.Contains(path);
 
@@ -54,6 +48,12 @@ internal sealed class FaultLog(string fileName)
 
     public int LineOf(string path)
     {
+        if (_lineOf is null)
+        {
+            _lineOf = [];
+            _trees.ForEach(Walk);
+        }
+
         for (var current = path; current.Length > 0; current = Parent(current))
         {
             if (_lineOf.TryGetValue(current, out var line))
@@ -61,6 +61,15 @@ internal sealed class FaultLog(string fileName)
         }
 
         return _lineOf.GetValueOrDefault("", 1);
+    }
+
+    private void Walk(LocatedNode node)
+    {
+        _lineOf!.TryAdd(node.Path, node.Line);
+        foreach (var member in node.Members)
+            Walk(member.Value);
+        foreach (var item in node.Items)
+            Walk(item);
     }
 
     private static string Parent(string path)

@@ -17,6 +17,8 @@ public sealed record LeafMember(int Place, IAgentLink Link, int ClassIndex, int 
 /// <remarks>One call at a time. A broadcast that is repeated gets the same sum again.</remarks>
 public sealed class LeafAggregator
 {
+    private const int FinishFactor = 4;
+
     private readonly int _steps;
     private readonly IReadOnlyList<int[]> _classes;
     private readonly LeafPatience _patience;
@@ -102,7 +104,8 @@ public sealed class LeafAggregator
     public async Task<PlanReport> FinishAsync(int groups)
     {
         await RecallMissingAsync().ConfigureAwait(false);
-        using var silent = new CancellationTokenSource(_patience.Silent, _clock);
+        // Keeping the schedules may wait for a database, which may be away for a while.
+        using var silent = new CancellationTokenSource(FinishFactor * _patience.Silent, _clock);
         var reports = await Task.WhenAll(_seats.Values.Select(seat => FinishAsync(seat, silent.Token))).ConfigureAwait(false);
         var sum = new PlanReport(_steps, groups);
         var i = 0;
@@ -172,37 +175,48 @@ public sealed class LeafAggregator
 
     private PartialGathering Sum(AgentRequest request, LeafQuestions questions)
     {
-        var sum = new PartialGathering(_steps, _classes);
+        var leaf = new LeafSum(request.Task, _steps, _classes);
+        var sum = new PartialGathering(_steps, []);
         foreach (var seat in _seats.Values.ToArray())
         {
-            switch (questions.FateOf(seat))
+            var fate = questions.FateOf(seat);
+            if (fate == SeatFate.Lost)
             {
-                case SeatFate.Answered:
-                    seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), sum);
-                    seat.LastAnswered = request.Sequence;
-                    break;
-                case SeatFate.Missed:
-                    seat.Slot.Take(request, null, sum);
-                    sum.Missed.Add(seat.Place);
-                    break;
-                case SeatFate.NewlyHeld:
-                    seat.Hold();
-                    sum.NewlyHeld.Add(seat.Place);
-                    sum.Missed.Add(seat.Place);
-                    seat.Slot.Take(request, null, sum);
-                    break;
-                case SeatFate.Held:
-                    sum.Missed.Add(seat.Place);
-                    seat.Slot.Take(request, null, sum);
-                    break;
-                default:
-                    sum.NewlyLost.Add(seat.Place);
-                    _seats.Remove(seat.Place);
-                    break;
+                sum.NewlyLost.Add(seat.Place);
+                _seats.Remove(seat.Place);
+                continue;
+            }
+
+            if (fate == SeatFate.NewlyHeld)
+            {
+                seat.Hold();
+                sum.NewlyHeld.Add(seat.Place);
+            }
+
+            if (fate == SeatFate.Answered)
+            {
+                seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), leaf.Own);
+                seat.LastAnswered = request.Sequence;
+            }
+            else
+            {
+                seat.Slot.Take(request, null, leaf.Own);
+                sum.Missed.Add(seat.Place);
+            }
+
+            leaf.AddOwn(seat.Slot.ClassIndex);
+        }
+
+        var total = leaf.ToSum();
+        foreach (var (from, to) in new[] { (sum.Missed, total.Missed), (sum.NewlyHeld, total.NewlyHeld), (sum.NewlyLost, total.NewlyLost) })
+        {
+            foreach (var place in from)
+            {
+                to.Add(place);
             }
         }
 
-        return sum;
+        return total;
     }
 
     /// <summary>Learns what agents answered to another leaf before this one took over; who stays silent keeps the mark and is left out.</summary>
@@ -224,7 +238,7 @@ public sealed class LeafAggregator
         {
             var recall = await PersistAsync(
                 async token => (LinkRecall?)await seat.Link.RecallAsync(seat.Past(_history), null, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            seat.Rebuild(_history, recall, new PartialGathering(_steps, _classes));
+            seat.Rebuild(_history, recall, new PartialGathering(_steps, [[]]));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -38,8 +38,27 @@ public static class FixedPoint
             return false;
         }
 
-        word = unchecked((UInt128)(Int128)Math.Round(value * Scale));
+        // The mantissa, shifted to the grid: exact, or rounded half to even below it.
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        var exponent = (int)(bits >> 52) & 0x7FF;
+        var mantissa = (bits & 0xFFFFFFFFFFFFFUL) | (exponent > 0 ? 1UL << 52 : 0);
+        var shift = Math.Max(exponent, 1) - 1075 + FractionBits;
+        var magnitude = shift >= 0 ? (UInt128)mantissa << shift : Rounded(mantissa, -shift);
+        word = value < 0 ? unchecked(UInt128.Zero - magnitude) : magnitude;
         return true;
+    }
+
+    private static ulong Rounded(ulong mantissa, int places)
+    {
+        if (places > 54)
+        {
+            return 0;
+        }
+
+        var kept = mantissa >> places;
+        var rest = mantissa - (kept << places);
+        var half = 1UL << (places - 1);
+        return rest > half || (rest == half && (kept & 1) == 1) ? kept + 1 : kept;
     }
 
     /// <summary>Makes the words of some numbers.</summary>

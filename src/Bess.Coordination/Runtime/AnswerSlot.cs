@@ -61,7 +61,7 @@ public sealed class AnswerSlot
     /// <summary>Takes an answer, or its absence, and adds what counts for this agent to a sum.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="answer">The agent's answer; null when it is late or lost.</param>
-    /// <param name="sum">Receives the answer, or the last one shifted to the new price.</param>
+    /// <param name="sum">Of one class alone; receives the answer, or the last one shifted to the new price.</param>
     public void Take(AgentRequest request, AgentAnswer? answer, PartialGathering sum)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -88,7 +88,7 @@ public sealed class AnswerSlot
         sum.FixedSteps += FixedSteps;
         if (_answer is not null && (HasAnswer || answered))
         {
-            AddTo(sum.Classes[ClassIndex], request, answered);
+            AddTo(sum.Classes[0], request, answered);
         }
         else
         {
@@ -102,7 +102,7 @@ public sealed class AnswerSlot
 
     private void AddFixed(AgentRequest request, PartialGathering sum)
     {
-        var sums = sum.Classes[ClassIndex];
+        var sums = sum.Classes[0];
         var plan = _held!;
         sum.Agents++;
         sum.Held++;

@@ -157,7 +157,8 @@ public sealed class InProcessTransport : IAgentTransport
 
     private PartialGathering AskLeaf(AgentRequest request, (int From, int To) positions, StorageKernel kernel, Func<int, AnswerSlot, bool> isLost)
     {
-        var sum = new PartialGathering(_plan.Set.Steps, _plan.Classes);
+        var sum = new LeafSum(request.Task, _plan.Set.Steps, _plan.Classes);
+        var missed = new List<int>();
         for (var i = positions.From; i < positions.To; i++)
         {
             var seat = _seats[i];
@@ -169,17 +170,21 @@ public sealed class InProcessTransport : IAgentTransport
             if (isLost(i, seat.Slot))
             {
                 // What is lost is the answer; what the broadcast says of the plan so far still holds.
-                seat.Slot.Take(request, null, sum);
+                seat.Slot.Take(request, null, sum.Own);
                 seat.Agent.Hear(request);
-                sum.Missed.Add(i);
+                missed.Add(i);
             }
             else
             {
-                seat.Slot.Take(request, seat.Agent.Answer(request, seat.Order, kernel), sum);
+                seat.Slot.Take(request, seat.Agent.Answer(request, seat.Order, kernel), sum.Own);
             }
+
+            sum.AddOwn(seat.Slot.ClassIndex);
         }
 
-        return sum;
+        var leaf = sum.ToSum();
+        missed.ForEach(leaf.Missed.Add);
+        return leaf;
     }
 
     private bool IsLost(AgentRequest request, AnswerSlot slot) =>

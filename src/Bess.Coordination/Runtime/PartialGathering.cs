@@ -64,6 +64,20 @@ public sealed class PartialGathering
         return total;
     }
 
+    /// <summary>Sets everything to zero.</summary>
+    public void Clear()
+    {
+        foreach (var sums in Classes)
+        {
+            sums.Clear();
+        }
+
+        (Agents, Answered, Failed, Missing, Held, FixedSteps, LocalSteps) = (0, 0, 0, 0, 0, 0, 0);
+        Missed.Clear();
+        NewlyHeld.Clear();
+        NewlyLost.Clear();
+    }
+
     /// <summary>Adds other answers of the same classes.</summary>
     /// <param name="other">The addend.</param>
     public void Add(PartialGathering other)

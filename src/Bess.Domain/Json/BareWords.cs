@@ -30,7 +30,7 @@ internal static class BareWords
             {
                 isText = !isText;
             }
-            else if (!isText && WordAt(json[i..]) is { } word)
+            else if (!isText && (json[i] is (byte)'-' or (byte)'I' or (byte)'N') && WordAt(json[i..]) is { } word)
             {
                 copy ??= json.ToArray();
                 copy.AsSpan(i, word.Length).Fill((byte)'~');

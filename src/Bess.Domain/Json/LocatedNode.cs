@@ -9,10 +9,21 @@ public sealed class LocatedNode
 {
     private const int LongestQuote = 60;
 
-    internal LocatedNode(JsonValueKind kind, string path, int line, string text = "")
+    private readonly LocatedNode? _parent;
+    private readonly string? _name;
+    private readonly int _index;
+    private List<KeyValuePair<string, LocatedNode>>? _members;
+    private List<LocatedNode>? _items;
+    private PackedNumbers? _numbers;
+    private string? _path;
+
+    /// <summary>A member of an object, an item of an array, or the root.</summary>
+    internal LocatedNode(JsonValueKind kind, LocatedNode? parent, string? name, int index, int line, string text = "")
     {
         Kind = kind;
-        Path = path;
+        _parent = parent;
+        _name = name;
+        _index = index;
         Line = line;
         Text = text;
     }
@@ -21,7 +32,7 @@ public sealed class LocatedNode
     public JsonValueKind Kind { get; }
 
     /// <summary>Names from the root, for example <c>batteries[3].id</c>; empty for the root.</summary>
-    public string Path { get; }
+    public string Path => _path ?? Located();
 
     /// <summary>Line of the first character, counted from 1.</summary>
     public int Line { get; }
@@ -33,14 +44,23 @@ public sealed class LocatedNode
     public double Number => Kind == JsonValueKind.Number ? double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
 
     /// <summary>Members of an object in the order of the file; of duplicate names only the first.</summary>
-    public IReadOnlyList<KeyValuePair<string, LocatedNode>> Members => OwnMembers;
+    public IReadOnlyList<KeyValuePair<string, LocatedNode>> Members => _members ?? [];
 
     /// <summary>Items of an array.</summary>
-    public IReadOnlyList<LocatedNode> Items => OwnItems;
+    public IReadOnlyList<LocatedNode> Items => _items ??= Unpacked();
 
-    internal List<KeyValuePair<string, LocatedNode>> OwnMembers { get; } = [];
+    /// <summary>The values of an array of finite numbers, without a node for each; null for everything else.</summary>
+    public ReadOnlyMemory<double>? Numbers => _numbers?.Values;
 
-    internal List<LocatedNode> OwnItems { get; } = [];
+    internal void Add(string name, LocatedNode member) => (_members ??= []).Add(new(name, member));
+
+    internal void Add(LocatedNode item) => (_items ??= []).Add(item);
+
+    internal void Add(PackedNumbers numbers) => _numbers = numbers;
+
+    /// <summary>The path of a member or, without a name, of an item.</summary>
+    internal static string PathBelow(string parent, string? name, int index) =>
+        name is null ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{index}]") : Below(parent, OneLine(name));
 
     /// <summary>Reads one document (RFC 8259: no comments, no trailing commas).</summary>
     /// <param name="utf8">UTF-8 with or without a byte order mark.</param>
@@ -77,7 +97,7 @@ public sealed class LocatedNode
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Null => "null",
-        JsonValueKind.Array => $"an array of {Items.Count}",
+        JsonValueKind.Array => $"an array of {_numbers?.Count ?? Items.Count}",
         _ => "an object",
     };
 
@@ -94,6 +114,23 @@ public sealed class LocatedNode
     {
         var cut = text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
         return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+
+    // Only what holds others keeps its path: theirs begin with it.
+    private string Located()
+    {
+        var path = _parent is null ? "" : PathBelow(_parent.Path, _name, _index);
+        if (Kind is JsonValueKind.Object or JsonValueKind.Array)
+            _path = path;
+        return path;
+    }
+
+    private List<LocatedNode> Unpacked()
+    {
+        var items = new List<LocatedNode>();
+        for (var i = 0; _numbers is not null && i < _numbers.Count; i++)
+            items.Add(_numbers.NodeAt(i, this));
+        return items;
     }
 
     /// <summary>The path of a member.</summary>

@@ -12,6 +12,9 @@ internal ref struct LocatedReader
 
     private const int LongestText = 300;
 
+    /// <summary>Values that are not packed, each of which takes about a hundred bytes: more than any honest file has.</summary>
+    private const int MostValues = 4_000_000;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly string _source;
     private readonly ICollection<Fault> _faults;
@@ -19,7 +22,10 @@ internal ref struct LocatedReader
     private Utf8JsonReader _reader;
     private int _countedTo;
     private int _line;
-    private string _path;
+    private int _values;
+    private LocatedNode? _parent;
+    private string? _name;
+    private int _index;
 
     private LocatedReader(ReadOnlySpan<byte> json, string source, ICollection<Fault> faults)
     {
@@ -28,7 +34,6 @@ internal ref struct LocatedReader
         _faults = faults;
         _reader = new Utf8JsonReader(_json);
         _line = 1;
-        _path = "";
     }
 
     /// <summary>Reads one document.</summary>
@@ -44,8 +49,8 @@ internal ref struct LocatedReader
         try
         {
             document._reader.Read();
-            var root = document.ReadValue("");
-            document._path = "";
+            var root = document.ReadValue(parent: null);
+            document._parent = null;
             document._reader.Read();
             return root;
         }
@@ -53,56 +58,62 @@ internal ref struct LocatedReader
         {
             document.AddSyntaxFault(fault);
         }
+        catch (TooManyValuesException)
+        {
+            document.Refuse("", document.Line(), string.Create(CultureInfo.InvariantCulture, $"at most {MostValues} values"), "more");
+        }
         catch (InvalidOperationException)
         {
             // The reader answers so for text that is no Unicode: broken UTF-8 or half a surrogate pair.
-            document.Refuse(document._path, document.Line(), "valid Unicode text", "broken UTF-8 or half a surrogate pair");
+            document.Refuse(document.Path, document.Line(), "valid Unicode text", "broken UTF-8 or half a surrogate pair");
         }
 
         return null;
     }
 
-    private LocatedNode ReadValue(string path)
+    private LocatedNode ReadValue(LocatedNode? parent, string? name = null, int index = 0)
     {
-        _path = path;
+        (_parent, _name, _index) = (parent, name, index);
         var line = Line();
+        if (++_values > MostValues)
+            throw new TooManyValuesException();
         switch (_reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadObject(new LocatedNode(JsonValueKind.Object, path, line));
+                return ReadObject(new LocatedNode(JsonValueKind.Object, parent, name, index, line));
             case JsonTokenType.StartArray:
-                return ReadArray(new LocatedNode(JsonValueKind.Array, path, line));
+                return ReadArray(new LocatedNode(JsonValueKind.Array, parent, name, index, line));
             case JsonTokenType.String when _bareWords.TryGetValue(_reader.TokenStartIndex, out var word):
-                return new LocatedNode(JsonValueKind.Number, path, line, word);
+                return new LocatedNode(JsonValueKind.Number, parent, name, index, line, word);
             case JsonTokenType.String:
-                return new LocatedNode(JsonValueKind.String, path, line, _reader.GetString()!);
+                return new LocatedNode(JsonValueKind.String, parent, name, index, line, _reader.GetString()!);
             case JsonTokenType.Number:
-                return new LocatedNode(JsonValueKind.Number, path, line, Encoding.UTF8.GetString(_reader.ValueSpan));
+                return new LocatedNode(JsonValueKind.Number, parent, name, index, line, Encoding.UTF8.GetString(_reader.ValueSpan));
             case JsonTokenType.True:
-                return new LocatedNode(JsonValueKind.True, path, line);
+                return new LocatedNode(JsonValueKind.True, parent, name, index, line);
             case JsonTokenType.False:
-                return new LocatedNode(JsonValueKind.False, path, line);
+                return new LocatedNode(JsonValueKind.False, parent, name, index, line);
             default:
-                return new LocatedNode(JsonValueKind.Null, path, line);
+                return new LocatedNode(JsonValueKind.Null, parent, name, index, line);
         }
     }
 
     private LocatedNode ReadObject(LocatedNode node)
     {
-        var lineOf = new Dictionary<string, int>();
+        Dictionary<string, int>? lineOf = null;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var line = Line();
             var name = _reader.GetString()!;
-            var path = LocatedNode.Below(node.Path, LocatedNode.OneLine(name));
-            _path = path;
+            (_parent, _name, _index) = (node, name, 0);
             _reader.Read();
-            var value = ReadValue(path);
-            _path = node.Path;
+            var value = ReadValue(node, name);
+            At(node);
+            lineOf ??= [];
             if (lineOf.TryAdd(name, line))
-                node.OwnMembers.Add(new(name, value));
+                node.Add(name, value);
             else
-                Refuse(path, line, $"each name once (already on line {lineOf[name]})", "the same name again");
+                Refuse(value.Path, line, $"each name once (already on line {lineOf[name]})", "the same name again");
         }
 
         return node;
@@ -110,18 +121,42 @@ internal ref struct LocatedReader
 
     private LocatedNode ReadArray(LocatedNode node)
     {
+        var packed = new PackedNumbers();
+        var count = 0;
         while (true)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{node.Path}[{node.Items.Count}]");
-            _path = path;
+            (_parent, _name, _index) = (node, null, count);
             if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
                 break;
-            node.OwnItems.Add(ReadValue(path));
+            if (packed.Count == count && _reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && double.IsFinite(value))
+                packed.Add(value, Line());
+            else
+                AddItem(node, packed, count);
+            count++;
         }
 
-        _path = node.Path;
+        if (count > 0 && packed.Count == count)
+            node.Add(packed);
+        At(node);
         return node;
     }
+
+    // With the first item that is no finite number those before it become nodes too.
+    private void AddItem(LocatedNode node, PackedNumbers packed, int index)
+    {
+        if (index == packed.Count)
+        {
+            _values += index;
+            for (var i = 0; i < index && _values <= MostValues; i++)
+                node.Add(packed.NodeAt(i, node));
+        }
+
+        node.Add(ReadValue(node, name: null, index));
+    }
+
+    private void At(LocatedNode node) => (_parent, _name, _index) = (node, "", -1);
+
+    private readonly string Path => _parent is null ? "" : _index < 0 ? _parent.Path : LocatedNode.PathBelow(_parent.Path, _name, _index);
 
     private void AddSyntaxFault(JsonException fault)
     {
@@ -131,7 +166,7 @@ internal ref struct LocatedReader
         var line = (int)(fault.LineNumber ?? 0) + 1;
         var column = (fault.BytePositionInLine ?? 0) + 1;
         var what = cut < 0 ? message : message[..cut];
-        Refuse(_path, line, "JSON", string.Create(CultureInfo.InvariantCulture, $"a syntax error at byte {column} of the line: {what}"));
+        Refuse(Path, line, "JSON", string.Create(CultureInfo.InvariantCulture, $"a syntax error at byte {column} of the line: {what}"));
     }
 
     private readonly void Refuse(string path, int line, string expected, string actual) =>
@@ -144,4 +179,6 @@ internal ref struct LocatedReader
         _countedTo = token;
         return _line;
     }
+
+    private sealed class TooManyValuesException : Exception;
 }

@@ -58,6 +58,14 @@ public sealed record AnswerMessage
     [Id(11)]
     public double PlanCost { get; init; }
 
+    /// <summary>Masked words; with them everything else is empty.</summary>
+    [Id(12)]
+    public byte[] Words { get; init; } = [];
+
+    /// <summary>True when the battery needs to know who masks with whom.</summary>
+    [Id(13)]
+    public bool NeedsRoster { get; init; }
+
     /// <summary>An answer as a message.</summary>
     /// <param name="task">What was asked.</param>
     /// <param name="answer">The answer.</param>

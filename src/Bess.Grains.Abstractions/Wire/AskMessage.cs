@@ -61,6 +61,10 @@ public sealed record AskMessage
     [Id(12)]
     public AskMessage[] Heard { get; init; } = [];
 
+    /// <summary>To a battery whose answer is masked: who masks with whom, what is asked, its class; null otherwise.</summary>
+    [Id(13)]
+    public MaskMessage? Mask { get; init; }
+
     /// <summary>A broadcast as a message.</summary>
     /// <param name="request">The broadcast; no mix of columns and no individual answers, which do not go over a cluster.</param>
     /// <returns>The message.</returns>

@@ -37,6 +37,10 @@ public sealed record SeatMessage
     [Id(6)]
     public int JoinedAt { get; init; } = 1;
 
+    /// <summary>Its public key of a masked round.</summary>
+    [Id(8)]
+    public byte[] PublicKey { get; init; } = [];
+
     /// <summary>First broadcast that no longer concerns it; 0 while it is there.</summary>
     [Id(7)]
     public int LeftAt { get; init; }

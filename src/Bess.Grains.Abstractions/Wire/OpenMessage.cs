@@ -51,4 +51,12 @@ public sealed record TreeOpenedMessage
     /// <summary>Why, in the same order.</summary>
     [Id(1)]
     public string[] Reasons { get; init; } = [];
+
+    /// <summary>In a masked round: places of those who do.</summary>
+    [Id(2)]
+    public int[] KeyPlaces { get; init; } = [];
+
+    /// <summary>… and their public keys.</summary>
+    [Id(3)]
+    public byte[][] Keys { get; init; } = [];
 }

@@ -2,8 +2,10 @@ using Bess.Coordination.Agents;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Domain.Portfolio;
+using Bess.Domain.Schedules;
 using Bess.Grains.Storage;
 using Bess.Grains.Wire;
+using Bess.Scheduling.Kernel;
 
 namespace Bess.Grains.Batteries;
 
@@ -15,7 +17,7 @@ namespace Bess.Grains.Batteries;
 public sealed record BatteryServices(KernelPool Kernels, ScenarioCache Prices, IScheduleStore Schedules, TimeProvider Clock);
 
 /// <summary>A battery's grain: a thin shell around its <see cref="AgentSession"/>. Solving leaves the grain's own thread.</summary>
-public abstract class BatteryHost : Grain, IBatteryGrain
+public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
 {
     private readonly BatteryServices _services;
     private AgentSession? _session;
@@ -37,11 +39,11 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         Task.FromResult<string[]>([$"{this.GetPrimaryKeyString()}: expected a battery of the operator, was one whose owner specifies it"]);
 
     /// <inheritdoc />
-    public Task<OpenedMessage> OpenAsync(OpenMessage message)
+    public async Task<OpenedMessage> OpenAsync(OpenMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var faults = Begin(message.RoundId, message.Scenarios);
-        return Task.FromResult(new OpenedMessage { Faults = faults, PowerMw = _session?.PowerMw ?? 0 });
+        var faults = await BeginAsync(message.RoundId, message.Scenarios, message.Masked);
+        return new OpenedMessage { Faults = faults, PowerMw = _session?.PowerMw ?? 0, PublicKey = _masked?.PublicKey.ToArray() ?? [] };
     }
 
     /// <inheritdoc />
@@ -53,7 +55,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
             return new AnswerMessage { NeedsHistory = true };
         }
 
-        return await Task.Run(() => Answer(session, message));
+        return await Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message));
     }
 
     /// <inheritdoc />
@@ -62,7 +64,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         ArgumentNullException.ThrowIfNull(message);
         if (_session is null || _roundId != message.RoundId)
         {
-            var faults = Begin(message.RoundId, message.Scenarios);
+            var faults = await BeginAsync(message.RoundId, message.Scenarios, message.Masked);
             if (faults.Length > 0)
             {
                 throw new InvalidOperationException(string.Join("; ", faults));
@@ -84,16 +86,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
             return new MemberReportMessage { NeedsHistory = true };
         }
 
-        var record = await RecordAsync();
-        if (record.Pending is { } earlier && earlier.RoundId != roundId)
-        {
-            record = await ResolvedAsync(record);
-        }
-
-        var document = ScheduleDocument.WriteCommitted(new CommittedSchedule(roundId, finished.Schedule));
-        record = record with { Pending = new ScheduleMessage { RoundId = roundId, Document = document } };
-        await _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes());
-        _schedules = record;
+        await KeepAsync(roundId, finished.Schedule);
         return MemberReportMessage.Of(finished.Report);
     }
 
@@ -114,7 +107,22 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         return (await ResolvedAsync(record)).Committed;
     }
 
-    private string[] Begin(string roundId, ScenariosMessage message)
+    /// <summary>Keeps a schedule beside the one in force.</summary>
+    private async Task KeepAsync(string roundId, Schedule schedule)
+    {
+        var record = await RecordAsync();
+        if (record.Pending is { } earlier && earlier.RoundId != roundId)
+        {
+            record = await ResolvedAsync(record);
+        }
+
+        var document = ScheduleDocument.WriteCommitted(new CommittedSchedule(roundId, schedule));
+        record = record with { Pending = new ScheduleMessage { RoundId = roundId, Document = document } };
+        await Stored.CallAsync(() => _services.Schedules.SaveAsync(this.GetPrimaryKeyString(), record.ToBytes()));
+        _schedules = record;
+    }
+
+    private async Task<string[]> BeginAsync(string roundId, ScenariosMessage message, bool masked)
     {
         if (Member is not { } member)
         {
@@ -122,13 +130,16 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         }
 
         var prices = _services.Prices.Of(roundId, message);
-        return AgentSession.Open(member, prices.Scenarios, prices.Matrix).Match<string[]>(
-            session =>
-            {
-                (_session, _roundId) = (session, roundId);
-                return [];
-            },
-            faults => [.. faults.Select(fault => fault.Field)]);
+        var opened = AgentSession.Open(member, prices.Scenarios, prices.Matrix);
+        if (!opened.TryGet(out var session))
+        {
+            // Which limit it is stays with the owner.
+            return [.. opened.Faults.Select(fault => fault.Field)];
+        }
+
+        (_session, _roundId) = (session, roundId);
+        await MaskAsync(roundId, session, member, masked);
+        return [];
     }
 
     private AnswerMessage Answer(AgentSession session, AskMessage message)
@@ -149,7 +160,7 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         {
             _services.Kernels.Use(kernel =>
             {
-                session.Replay(history, message.BestSequence, kernel);
+                Replay(session, history, message.BestSequence, kernel);
                 return true;
             });
         }
@@ -158,11 +169,23 @@ public abstract class BatteryHost : Grain, IBatteryGrain
         {
             Settled = [.. session.Log.Select(entry => entry.Settled)],
             FixedSteps = [.. session.Log.Select(entry => entry.FixedSteps)],
-            Last = session.LastAnswered > 0 ? AnswerMessage.Whole(session.Last, session.PlanNow()) : null,
+            Last = session.LastAnswered > 0 && _masked is null ? AnswerMessage.Whole(session.Last, session.PlanNow()) : null,
         };
     }
 
-    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await _services.Schedules.LoadAsync(this.GetPrimaryKeyString()));
+    private void Replay(AgentSession session, PastRequest[] history, int? bestSequence, StorageKernel kernel)
+    {
+        if (_masked is { } masked)
+        {
+            masked.Replay(history, bestSequence, kernel);
+        }
+        else
+        {
+            session.Replay(history, bestSequence, kernel);
+        }
+    }
+
+    private async Task<ScheduleRecord> RecordAsync() => _schedules ??= ScheduleRecord.Of(await Stored.CallAsync(() => _services.Schedules.LoadAsync(this.GetPrimaryKeyString())));
 
     /// <summary>The record once it is known what became of the pending round.</summary>
     private async Task<ScheduleRecord> ResolvedAsync(ScheduleRecord record)

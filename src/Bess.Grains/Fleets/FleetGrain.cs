@@ -1,6 +1,7 @@
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Domain;
+using Bess.Domain.Assets;
 using Bess.Grains.Wire;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
@@ -8,6 +9,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Fleets;
 
 /// <summary>Membership of a power plant, and the rule of one round at a time.</summary>
+[GrainType("bess.fleet")]
 [HashBasedPlacement]
 public sealed partial class FleetGrain(
     [PersistentState("fleet", "bess")] IPersistentState<FleetState> state, ClusterTelemetry telemetry, TimeProvider clock, IRoundInputs inputs, ILogger<FleetGrain> logger)
@@ -53,8 +55,9 @@ public sealed partial class FleetGrain(
         }
 
         await KeepAsync(Membership.With(known, entries));
-        foreach (var entry in entries.Where(entry => known.Entries.All(old => old.Agent != entry.Agent)))
+        foreach (var entry in entries)
         {
+            // Also those that were known: this may be the second try of a call that was lost half-way.
             await TellRoundAsync(entry, joins: true, "enrolled");
         }
 
@@ -68,14 +71,15 @@ public sealed partial class FleetGrain(
     /// <inheritdoc />
     public async Task<bool> LeaveAsync(string agent, string reason)
     {
-        if (Roster is not { } known || known.Entries.FirstOrDefault(entry => entry.Agent.Value == agent) is not { } left)
+        var left = Roster?.Entries.FirstOrDefault(entry => entry.Agent.Value == agent);
+        if (left is not null)
         {
-            return false;
+            await KeepAsync(Roster! with { Entries = [.. Roster!.Entries.Where(entry => entry != left)] });
         }
 
-        await KeepAsync(known with { Entries = [.. known.Entries.Where(entry => entry != left)] });
-        await TellRoundAsync(left, joins: false, reason);
-        return true;
+        // Also where it was not there: this may be the second try of a call that was lost half-way.
+        await TellRoundAsync(left ?? new RosterEntry(new AgentId(agent), null, 1), joins: false, reason);
+        return left is not null;
     }
 
     /// <inheritdoc />

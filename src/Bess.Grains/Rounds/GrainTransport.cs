@@ -54,7 +54,7 @@ public sealed class GrainTransport : IAgentTransport
             Scenarios = ScenariosMessage.Of(setup.Terms.Scenarios),
             Classes = [.. setup.Plan.Classes],
             Groups = setup.Terms.Groups.Count,
-            LeafSize = options.LeafSize ?? AggregationTree.LeafSizeFor(_seats.Positions),
+            LeafSize = LeafSizeOf(options, _seats.Positions),
             PatienceMs = [(int)(options.IterationPatience ?? patience.Late).TotalMilliseconds, (int)patience.Silent.TotalMilliseconds],
             StalenessLimit = options.StalenessLimit,
             Masked = options.MaskedSums,
@@ -110,6 +110,19 @@ public sealed class GrainTransport : IAgentTransport
         {
             _notes.Add($"{_seats.At(places[i]).Agent} does not take part: {reasons[i]}");
             _seats.Leave(places[i], 1);
+        }
+    }
+
+    /// <summary>Notes the public keys of a masked round.</summary>
+    /// <param name="places">Places of those who take part.</param>
+    /// <param name="keys">Their keys.</param>
+    public void TakeKeys(IReadOnlyList<int> places, IReadOnlyList<byte[]> keys)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        ArgumentNullException.ThrowIfNull(keys);
+        for (var i = 0; i < places.Count; i++)
+        {
+            _seats.TakeKey(places[i], keys[i]);
         }
     }
 
@@ -193,6 +206,20 @@ public sealed class GrainTransport : IAgentTransport
         return _grains.GetGrain<IAggregatorGrain>(GrainKeys.Aggregator(_template.RoundId, tree.Depth - 1, 0));
     }
 
+    /// <summary>A masked sum of one or two would open them: no leaf is left with so few.</summary>
+    private static int LeafSizeOf(RoundOptions options, int positions)
+    {
+        var size = options.LeafSize ?? AggregationTree.LeafSizeFor(positions);
+        if (options.MaskedSums)
+        {
+            for (size = Math.Max(3, size); positions > size && positions % size is 1 or 2; size++)
+            {
+            }
+        }
+
+        return size;
+    }
+
     /// <summary>Gives places to who joins, and drops what has become void. One change a battery and broadcast.</summary>
     private ChangeMessage[] Number(IReadOnlyList<ChangeMessage> all, int sequence)
     {
@@ -202,7 +229,7 @@ public sealed class GrainTransport : IAgentTransport
         for (; ChangesSeen < all.Count && !numbered.ContainsKey(all[ChangesSeen].Seat.Agent); ChangesSeen++)
         {
             var change = all[ChangesSeen];
-            if (change.Joins && !_seats.Has(change.Seat.Agent))
+            if (change.Joins && !_template.Masked && !_seats.Has(change.Seat.Agent))
             {
                 var entry = new RosterEntry(new AgentId(change.Seat.Agent), change.Group, change.Seat.PowerMw, change.Seat.Owner);
                 numbered.Add(change.Seat.Agent, change with { Seat = _seats.SeatOf(entry, place++, sequence) });

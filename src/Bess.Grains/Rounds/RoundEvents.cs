@@ -10,6 +10,9 @@ internal sealed class RoundEvents
     private readonly List<RoundEvent> _events = [];
     private TaskCompletionSource _more = NewSignal();
 
+    /// <summary>True once the last event is among them.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>Number of iterations among them.</summary>
     public int Iterations { get; private set; }
 
@@ -50,7 +53,7 @@ internal sealed class RoundEvents
         lock (_gate)
         {
             _events.Clear();
-            Iterations = 0;
+            (Iterations, IsComplete) = (0, false);
         }
     }
 
@@ -59,7 +62,9 @@ internal sealed class RoundEvents
         TaskCompletionSource signal;
         lock (_gate)
         {
-            _events.Add(create(_events.Count));
+            var happened = create(_events.Count);
+            _events.Add(happened);
+            IsComplete = happened.Phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled;
             (signal, _more) = (_more, NewSignal());
         }
 

@@ -1,10 +1,12 @@
 using Bess.Coordination.Remote.Documents;
+using Bess.Grains.Storage;
 using Bess.Grains.Wire;
 using Orleans.Placement;
 
 namespace Bess.Grains.Rounds;
 
 /// <summary>Owns a round: a shell around its <see cref="RoundLife"/>.</summary>
+[GrainType("bess.round")]
 [HashBasedPlacement]
 [KeepAlive]
 public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
@@ -17,7 +19,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var life = new RoundLife(this.GetPrimaryKeyString(), GrainFactory, services);
-        await life.LoadAsync();
+        await Stored.CallAsync(life.LoadAsync);
         _life = life;
     }
 
@@ -33,7 +35,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     /// <inheritdoc />
     public async Task StartAsync(RoundStartMessage start, bool waits)
     {
-        await Life.CreateAsync(start, waits);
+        await OwnAsync(() => Life.CreateAsync(start, waits));
         if (!waits)
         {
             Life.Run();
@@ -41,18 +43,23 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     }
 
     /// <inheritdoc />
-    public Task FailAsync(string detail) => Life.FailAsync(detail);
+    public Task FailAsync(string detail) => OwnAsync(() => Life.FailAsync(detail));
 
     /// <inheritdoc />
-    public Task<bool> WakeAsync(bool specified)
+    public async Task<bool> WakeAsync(bool specified)
     {
         if (Life.IsAbandoned)
         {
             DeactivateOnIdle();
-            return Task.FromResult(false);
+            return false;
         }
 
-        if (specified || !Life.IsWaiting)
+        if (specified)
+        {
+            await OwnAsync(Life.ReleaseAsync);
+        }
+
+        if (!Life.IsWaiting)
         {
             Life.Run();
         }
@@ -63,7 +70,7 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
             DelayDeactivation(TimeSpan.FromMinutes(1));
         }
 
-        return Task.FromResult(Life.HasEnded);
+        return Life.HasEnded;
     }
 
     /// <inheritdoc />
@@ -79,11 +86,31 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public Task<byte[]?> RosterAsync() => Task.FromResult(Life.RosterDocument());
 
     /// <inheritdoc />
-    public Task<bool> CancelAsync() => Life.CancelAsync();
+    public Task<bool> CancelAsync() => OwnAsync(Life.CancelAsync);
 
     /// <inheritdoc />
-    public Task ChangeAsync(ChangeMessage change) => Life.ChangeAsync(change);
+    public Task ChangeAsync(ChangeMessage change) => OwnAsync(() => Life.ChangeAsync(change));
 
     /// <inheritdoc />
     public Task<bool?> IsCommittedAsync() => Task.FromResult(Life.IsCommitted());
+
+    private Task<bool> OwnAsync(Func<Task> act) => OwnAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    /// <summary>An owner that has lost the round to another process says so in a way that the caller understands: ask again.</summary>
+    private async Task<T> OwnAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception exception) when (Life.IsAbandoned && exception is RoundTakenException or OperationCanceledException)
+        {
+            DeactivateOnIdle();
+            throw new TimeoutException("another process owns the round now; ask again");
+        }
+    }
 }

@@ -25,6 +25,14 @@ public sealed record RoundHead
     [Id(3)]
     public string[] RefusedReasons { get; init; } = [];
 
+    /// <summary>In a masked round: places of those who take part.</summary>
+    [Id(9)]
+    public int[] KeyPlaces { get; init; } = [];
+
+    /// <summary>… and their public keys.</summary>
+    [Id(10)]
+    public byte[][] Keys { get; init; } = [];
+
     /// <summary>True when a person has ended it.</summary>
     [Id(4)]
     public bool IsCancelled { get; init; }
@@ -36,6 +44,10 @@ public sealed record RoundHead
     /// <summary>Result document; null before the end.</summary>
     [Id(6)]
     public byte[]? Result { get; init; }
+
+    /// <summary>Number of the <see cref="Coordination.Rounds.RoundStatus"/> of the result; null before the end.</summary>
+    [Id(11)]
+    public int? Status { get; init; }
 
     /// <summary>One sentence for people.</summary>
     [Id(7)]

@@ -17,14 +17,16 @@ public sealed partial class RoundLife
         {
             await RunAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (IsAbandoned)
-        {
-            LogLeft(_services.Logger, _roundId);
-        }
         catch (RoundTakenException exception)
         {
             LogTaken(_services.Logger, _roundId, exception);
             await _abandoned.CancelAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A silo that stops takes things away in any order: what fails then is no fault of the round.
+        catch (Exception exception) when (IsAbandoned)
+#pragma warning restore CA1031
+        {
+            LogLeft(_services.Logger, _roundId, exception.Message);
         }
 #pragma warning disable CA1031 // Whatever it is: the round must end, and say why.
         catch (Exception exception)
@@ -76,7 +78,7 @@ public sealed partial class RoundLife
             await TransitAsync(head => head with { Phase = (int)RoundPhase.Gathering, IsWaiting = false }).ConfigureAwait(false);
             _events.Add(RoundPhase.Gathering);
             var opened = await transport.OpenAsync().ConfigureAwait(false);
-            await TransitAsync(head => head with { Phase = (int)RoundPhase.Iterating, RefusedPlaces = opened.Places, RefusedReasons = opened.Reasons }).ConfigureAwait(false);
+            await TransitAsync(head => head with { Phase = (int)RoundPhase.Iterating, RefusedPlaces = opened.Places, RefusedReasons = opened.Reasons, KeyPlaces = opened.KeyPlaces, Keys = opened.Keys }).ConfigureAwait(false);
         }
         else
         {
@@ -84,6 +86,7 @@ public sealed partial class RoundLife
         }
 
         transport.Refuse(_head!.RefusedPlaces!, _head.RefusedReasons);
+        transport.TakeKeys(_head.KeyPlaces, _head.Keys);
         if (transport.Count == 0)
         {
             throw new InvalidOperationException($"no battery takes part: {string.Join("; ", transport.Notes)}");
@@ -107,7 +110,7 @@ public sealed partial class RoundLife
         var phase = result.Status == RoundStatus.Cancelled ? RoundPhase.Cancelled : result.Verdict.PhysicallyFeasible ? RoundPhase.Done : RoundPhase.Failed;
         var detail = phase == RoundPhase.Failed ? $"not committed: {string.Join("; ", result.Verdict.Findings.Take(5))}" : result.Detail;
         var document = RoundResultDocument.Write(result);
-        await TransitAsync(head => head with { Phase = (int)phase, Result = document, Detail = detail, PendingChanges = [] }).ConfigureAwait(false);
+        await TransitAsync(head => head with { Phase = (int)phase, Status = (int)result.Status, Result = document, Detail = detail, PendingChanges = [] }).ConfigureAwait(false);
         _events.Add(phase, detail);
     }
 
@@ -139,8 +142,8 @@ public sealed partial class RoundLife
     [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
     private static partial void LogResumed(ILogger logger, string roundId, int entries);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} is left to another process")]
-    private static partial void LogLeft(ILogger logger, string roundId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string roundId, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Round {RoundId} failed")]
     private static partial void LogFailed(ILogger logger, string roundId, Exception exception);

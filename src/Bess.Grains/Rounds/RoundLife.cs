@@ -68,6 +68,16 @@ public sealed partial class RoundLife : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps that its batteries are specified: whoever was told so need not tell it again, whatever happens to this process.</summary>
+    /// <returns>Ends when it is kept.</returns>
+    public async Task ReleaseAsync()
+    {
+        if (_head is { HasEnded: false, IsWaiting: true })
+        {
+            await TransitAsync(head => head with { IsWaiting = false }).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Runs the round, if nobody does and it has not ended.</summary>
     public void Run()
     {
@@ -120,7 +130,7 @@ public sealed partial class RoundLife : IAsyncDisposable
     /// <summary>Where it stands.</summary>
     /// <returns>Null for an unknown round.</returns>
     public RoundView? View() => _head is { } head
-        ? new RoundView(_roundId, Roster(head).PowerPlant, head.RoundPhase, head.Start.LaunchedAt, head.Start.LaunchedBy, _events.Iterations, head.Detail, Result(head)?.Status)
+        ? new RoundView(_roundId, Roster(head).PowerPlant, head.RoundPhase, head.Start.LaunchedAt, head.Start.LaunchedBy, _events.Iterations, head.Detail, (RoundStatus?)head.Status)
         : null;
 
     /// <summary>Whether its schedules are in force.</summary>
@@ -147,7 +157,7 @@ public sealed partial class RoundLife : IAsyncDisposable
         }
 
         var events = await _events.FromAsync(from, wait, most: 200).ConfigureAwait(false);
-        var isLast = events.Count > 0 ? events[^1].Phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled : HasEnded;
+        var isLast = events.Count > 0 ? events[^1].Phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled : _events.IsComplete;
         return new EventsMessage { Documents = [.. events.Select(RoundEventDocument.Write)], IsLast = isLast, IsKnown = true };
     }
 

@@ -54,6 +54,9 @@ internal sealed class RoundSeats
         _seats.Add(seat);
     }
 
+    /// <summary>Notes a public key.</summary>
+    public void TakeKey(int place, byte[] key) => _seats[place] = _seats[place] with { PublicKey = key };
+
     /// <summary>Empties a place.</summary>
     public void Leave(int place, int sequence) => _seats[place] = _seats[place] with { LeftAt = Math.Max(1, sequence) };
 }

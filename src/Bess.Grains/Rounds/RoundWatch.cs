@@ -25,13 +25,19 @@ public sealed partial class RoundWatch(IGrainFactory grains, TimeProvider clock,
                     await grains.GetGrain<IFleetGrain>(plant).WakeAsync().WaitAsync(stoppingToken).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (Retry.IsTransient(exception))
+            catch (Exception exception) when (Retry.IsTransient(exception, stoppingToken))
             {
                 LogMissed(logger, exception.Message);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+#pragma warning disable CA1031 // The watch must outlive whatever one plant or one moment throws at it.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogFailed(logger, exception);
             }
         }
     }
@@ -47,6 +53,9 @@ public sealed partial class RoundWatch(IGrainFactory grains, TimeProvider clock,
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The watch over rounds failed once and goes on")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The watch over rounds was interrupted: {Reason}")]
     private static partial void LogMissed(ILogger logger, string reason);

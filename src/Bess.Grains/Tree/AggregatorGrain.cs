@@ -4,6 +4,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Tree;
 
 /// <summary>A node of a round's tree: a shell around a leaf or an inner node, which holds no state that could not be told again.</summary>
+[GrainType("bess.aggregator")]
 [HashBasedPlacement]
 public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrain
 {
@@ -14,7 +15,9 @@ public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrai
     {
         var parts = this.GetPrimaryKeyString().Split('/');
         var (level, index) = (int.Parse(parts[^2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(parts[^1], System.Globalization.CultureInfo.InvariantCulture));
-        var node = level == 0 ? (ITreeNode)new LeafNode(GrainFactory, message, clock) : new InnerNode(GrainFactory, message, level, index, clock);
+        ITreeNode node = level > 0 ? new InnerNode(GrainFactory, message, level, index, clock)
+            : message.Masked ? new MaskedLeafNode(GrainFactory, message, clock)
+            : new LeafNode(GrainFactory, message, clock);
         _node = node;
         return opens ? await Task.Run(node.OpenAsync) : new TreeOpenedMessage();
     }

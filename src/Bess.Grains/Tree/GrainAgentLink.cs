@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bess.Coordination.Agents;
 using Bess.Coordination.Checking;
 using Bess.Coordination.Leaves;
@@ -28,15 +29,7 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
 
     public async Task<LinkRecall> RecallAsync(IReadOnlyList<PastRequest> history, int? bestSequence, CancellationToken cancellationToken)
     {
-        var message = new RecallMessage
-        {
-            RoundId = tree.RoundId,
-            Scenarios = tree.Scenarios,
-            Asks = [.. history.Select(past => AskMessage.Of(past.Request))],
-            Answered = [.. history.Select(past => past.Answered)],
-            BestSequence = bestSequence,
-            Masked = tree.Masked,
-        };
+        var message = RecallOf(tree, history, bestSequence);
         return (await CallAsync(() => grain.RecallAsync(message), cancellationToken).ConfigureAwait(false)).ToRecall();
     }
 
@@ -53,23 +46,52 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
             await grain.PulseAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is OperationCanceledException || Retry.IsTransient(exception))
+        catch (Exception exception) when (exception is OperationCanceledException || Retry.IsTransient(exception, cancellationToken))
         {
             return false;
         }
     }
 
-    /// <summary>Tells of the round.</summary>
-    public Task<OpenedMessage> OpenAsync(CancellationToken cancellationToken) =>
-        CallAsync(() => grain.OpenAsync(new OpenMessage { RoundId = tree.RoundId, Scenarios = tree.Scenarios, Masked = tree.Masked }), cancellationToken);
+    /// <summary>The grain of a seat's battery.</summary>
+    public static IBatteryGrain GrainOf(IGrainFactory grains, string powerPlant, SeatMessage seat)
+    {
+        var key = GrainKeys.Battery(powerPlant, seat.Agent, seat.Owner);
+        return seat.Owner is null ? grains.GetGrain<IOperatorBatteryGrain>(key) : grains.GetGrain<IProsumerBatteryGrain>(key);
+    }
 
-    private static async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Tells a battery of the round until it hears; one that stays silent refuses.</summary>
+    public static async Task<OpenedMessage> OpenAsync(IBatteryGrain grain, SubtreeMessage tree, TimeProvider clock, CancellationToken silent)
+    {
+        var message = new OpenMessage { RoundId = tree.RoundId, Scenarios = tree.Scenarios, Masked = tree.Masked };
+        try
+        {
+            return await Retry.UntilDoneAsync(() => grain.OpenAsync(message), clock, silent).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new OpenedMessage { Faults = [string.Create(CultureInfo.InvariantCulture, $"it did not answer within {tree.PatienceMs[1] / 1000.0:0.#} s")] };
+        }
+    }
+
+    /// <summary>The round so far, for a battery.</summary>
+    public static RecallMessage RecallOf(SubtreeMessage tree, IReadOnlyList<PastRequest> history, int? bestSequence) => new()
+    {
+        RoundId = tree.RoundId,
+        Scenarios = tree.Scenarios,
+        Asks = [.. history.Select(past => AskMessage.Of(past.Request))],
+        Answered = [.. history.Select(past => past.Answered)],
+        BestSequence = bestSequence,
+        Masked = tree.Masked,
+    };
+
+    /// <summary>A call whose failure says that the battery was not reached.</summary>
+    public static async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Retry.IsTransient(exception))
+        catch (Exception exception) when (Retry.IsTransient(exception, cancellationToken))
         {
             throw new LinkBrokenException(exception.Message, exception);
         }

@@ -37,13 +37,24 @@ internal sealed class InnerNode : ITreeNode
     public async Task<TreeOpenedMessage> OpenAsync()
     {
         var opened = await Task.WhenAll(Children().Select(child => child.RestoreAsync(opens: true))).ConfigureAwait(false);
-        int[] places = [.. opened.SelectMany(part => part.Places)];
-        foreach (var place in places)
+        var all = new TreeOpenedMessage
+        {
+            Places = [.. opened.SelectMany(part => part.Places)],
+            Reasons = [.. opened.SelectMany(part => part.Reasons)],
+            KeyPlaces = [.. opened.SelectMany(part => part.KeyPlaces)],
+            Keys = [.. opened.SelectMany(part => part.Keys)],
+        };
+        foreach (var place in all.Places)
         {
             _seats.Remove(place);
         }
 
-        return new TreeOpenedMessage { Places = places, Reasons = [.. opened.SelectMany(part => part.Reasons)] };
+        foreach (var (place, key) in all.KeyPlaces.Zip(all.Keys))
+        {
+            _seats[place] = _seats[place] with { PublicKey = key };
+        }
+
+        return all;
     }
 
     public async Task<SumMessage> AskAsync(AskMessage message, int positions, ChangeMessage[] changes, int leftMs)

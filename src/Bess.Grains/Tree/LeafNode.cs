@@ -29,10 +29,16 @@ internal sealed class LeafNode : ITreeNode
     public async Task<TreeOpenedMessage> OpenAsync()
     {
         using var silent = new CancellationTokenSource(_patience.Silent, _clock);
-        var opened = await Task.WhenAll(_tree.Seats.Select(seat => OpenAsync(_links[seat.Place], silent.Token))).ConfigureAwait(false);
-        var refused = _tree.Seats.Zip(opened).Where(pair => pair.Second is not null).ToArray();
-        _leaf = NewLeaf(_tree.Seats.Zip(opened).Where(pair => pair.Second is null).Select(pair => pair.First), []);
-        return new TreeOpenedMessage { Places = [.. refused.Select(pair => pair.First.Place)], Reasons = [.. refused.Select(pair => pair.Second!)] };
+        var opened = await Task.WhenAll(_tree.Seats.Select(seat =>
+            GrainAgentLink.OpenAsync(GrainAgentLink.GrainOf(_grains, _tree.PowerPlant, seat), _tree, _clock, silent.Token))).ConfigureAwait(false);
+        var seats = _tree.Seats.Zip(opened).ToArray();
+        var refused = seats.Where(pair => pair.Second.Faults.Length > 0).ToArray();
+        _leaf = NewLeaf(seats.Where(pair => pair.Second.Faults.Length == 0).Select(pair => pair.First), []);
+        return new TreeOpenedMessage
+        {
+            Places = [.. refused.Select(pair => pair.First.Place)],
+            Reasons = [.. refused.Select(pair => string.Join("; ", pair.Second.Faults))],
+        };
     }
 
     public async Task<SumMessage> AskAsync(AskMessage message, int positions, ChangeMessage[] changes, int leftMs)
@@ -71,31 +77,8 @@ internal sealed class LeafNode : ITreeNode
 
     private LeafMember MemberOf(SeatMessage seat)
     {
-        var key = GrainKeys.Battery(_tree.PowerPlant, seat.Agent, seat.Owner);
-        IBatteryGrain grain = seat.Owner is null ? _grains.GetGrain<IOperatorBatteryGrain>(key) : _grains.GetGrain<IProsumerBatteryGrain>(key);
-        var link = new GrainAgentLink(new AgentId(seat.Agent), grain, _tree);
+        var link = new GrainAgentLink(new AgentId(seat.Agent), GrainAgentLink.GrainOf(_grains, _tree.PowerPlant, seat), _tree);
         _links[seat.Place] = link;
         return new LeafMember(seat.Place, link, seat.ClassIndex, seat.GroupPlace, seat.PowerMw, seat.JoinedAt);
-    }
-
-    /// <summary>Why a battery does not take part; null when it does.</summary>
-    private async Task<string?> OpenAsync(GrainAgentLink link, CancellationToken silent)
-    {
-        while (true)
-        {
-            try
-            {
-                var opened = await link.OpenAsync(silent).ConfigureAwait(false);
-                return opened.Faults.Length == 0 ? null : string.Join("; ", opened.Faults);
-            }
-            catch (LinkBrokenException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), _clock, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return $"did not answer within {_patience.Silent.TotalSeconds:0} s";
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ internal static class UnitRules
     public static readonly IReadOnlyDictionary<string, string> WithoutUnit = new Dictionary<string, string>
     {
         ["LocatedNode.Number"] = "a number of a JSON text; whoever reads it knows the unit",
+        ["LocatedNode.Numbers"] = "numbers of a JSON text; whoever reads them knows the unit",
         ["Efficiency..ctor(value)"] = "ratio in (0, 1]",
         ["Efficiency.Value"] = "ratio in (0, 1]",
         ["RiskPreference..ctor(lambda)"] = "weight, no unit",

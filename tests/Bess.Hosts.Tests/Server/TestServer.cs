@@ -35,7 +35,11 @@ internal sealed class TestServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts it: with keys named after their roles, and a second prosumer "other"; or open.</summary>
-    public static async Task<TestServer> StartAsync(bool open = false, Action<BessApiOptions>? configure = null)
+    public static Task<TestServer> StartAsync(bool open = false, Action<BessApiOptions>? configure = null) => StartAsync((folder, _) =>
+        DashboardHost.Create(new DashboardSettings("http://127.0.0.1:0", folder.Path, open, Threads: 2), configure));
+
+    /// <summary>Starts a host of another making, which is given the folder and the usual options.</summary>
+    public static async Task<TestServer> StartAsync(Func<TempFolder, Action<BessApiOptions>, WebApplication> create)
     {
         var folder = new TempFolder();
         var keys = new Dictionary<string, string>();
@@ -47,7 +51,7 @@ internal sealed class TestServer : IAsyncDisposable
         }
 
         ApiKeyFile.Write(folder["keys.json"], records);
-        var app = DashboardHost.Create(new DashboardSettings("http://127.0.0.1:0", folder.Path, open, Threads: 2), configure);
+        var app = create(folder, options => (options.KeyFile, options.AuditFile) = (folder["keys.json"], folder["audit.ndjson"]));
         await app.StartAsync();
         return new TestServer(folder, app, keys);
     }

@@ -69,7 +69,9 @@ internal sealed partial class DocumentObject
 
     private double[] Vector(LocatedNode node, int? length, Func<LocatedNode, double> valueOf)
     {
-        if (node.Kind == JsonValueKind.Array && (length is null || node.Items.Count == length))
+        if (node.Numbers is { } numbers && (length is null || numbers.Length == length))
+            return numbers.ToArray();
+        if (node.Kind == JsonValueKind.Array && node.Numbers is null && (length is null || node.Items.Count == length))
         {
             var values = new double[node.Items.Count];
             for (var i = 0; i < values.Length; i++)

@@ -30,7 +30,7 @@ internal sealed partial class DocumentObject
     public bool IsAtFault => _log.Any;
 
     /// <summary>Whether a field of this object was refused.</summary>
-    public bool IsTold(string name) => _log.IsTold(LocatedNode.Below(_node.Path, name));
+    public bool IsTold(string name) => _log.Any && _log.IsTold(LocatedNode.Below(_node.Path, name));
 
     /// <summary>Refuses a field for a reason of its own, unless it was refused already.</summary>
     /// <returns>False, always.</returns>

@@ -1,0 +1,3 @@
+using Bess.Cluster.Drills;
+
+return await DrillProgram.RunAsync(args);
