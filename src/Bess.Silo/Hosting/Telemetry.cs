@@ -25,7 +25,7 @@ internal sealed class Telemetry : IDisposable
         if (settings.OtlpEndpoint is not { } endpoint)
             return;
         var resource = ResourceOf(settings.Cluster);
-        void Target(OtlpExporterOptions options) => options.Endpoint = endpoint;
+        void Target(OtlpExporterOptions options) => Aim(options, endpoint);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(Target).Build();
         _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(Target).Build();
     }
@@ -37,13 +37,20 @@ internal sealed class Telemetry : IDisposable
     public static void AddLogs(ILoggingBuilder logging, SiloSettings settings)
     {
         if (settings.OtlpEndpoint is { } endpoint)
-            logging.AddOpenTelemetry(options => options.SetResourceBuilder(ResourceOf(settings.Cluster)).AddOtlpExporter(target => target.Endpoint = endpoint));
+            logging.AddOpenTelemetry(options => options.SetResourceBuilder(ResourceOf(settings.Cluster)).AddOtlpExporter(target => Aim(target, endpoint)));
     }
 
     public void Dispose()
     {
         _tracers?.Dispose();
         _meters?.Dispose();
+    }
+
+    // The exporter reads its own variable, with the rules for its path; one that is set here it takes as it is.
+    private static void Aim(OtlpExporterOptions options, Uri endpoint)
+    {
+        if (endpoint.OriginalString != Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"))
+            options.Endpoint = endpoint;
     }
 
     private static ResourceBuilder ResourceOf(ClusterSettings settings)
