@@ -5,6 +5,7 @@ namespace Bess.Grains;
 /// <summary>A node of a round's aggregation tree: a leaf asks batteries, the others ask the nodes below. It learns sums; a leaf also the answers it adds up, unless they are masked.</summary>
 /// <remarks>Key: see <see cref="GrainKeys.Aggregator"/>. All calls may be repeated.</remarks>
 [Alias("bess.IAggregatorGrain")]
+[GrainInterfaceType("bess.aggregator")]
 public interface IAggregatorGrain : IGrainWithStringKey
 {
     /// <summary>Takes over, at the start of a round or in the middle.</summary>

@@ -5,6 +5,7 @@ namespace Bess.Grains;
 /// <summary>A battery on the cluster. Its specification, state of charge, prices of its own and risk preference stay inside.</summary>
 /// <remarks>Key: see <see cref="GrainKeys.Battery"/>. All calls may be repeated.</remarks>
 [Alias("bess.IBatteryGrain")]
+[GrainInterfaceType("bess.battery")]
 public interface IBatteryGrain : IGrainWithStringKey
 {
     /// <summary>Gives or replaces the specification; operators' batteries only.</summary>
@@ -71,8 +72,10 @@ public interface IBatteryGrain : IGrainWithStringKey
 
 /// <summary>A battery that the operator hosts.</summary>
 [Alias("bess.IOperatorBatteryGrain")]
+[GrainInterfaceType("bess.battery.operator")]
 public interface IOperatorBatteryGrain : IBatteryGrain;
 
 /// <summary>A battery on its owner's machine.</summary>
 [Alias("bess.IProsumerBatteryGrain")]
+[GrainInterfaceType("bess.battery.prosumer")]
 public interface IProsumerBatteryGrain : IBatteryGrain;

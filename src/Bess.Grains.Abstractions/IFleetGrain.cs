@@ -5,6 +5,7 @@ namespace Bess.Grains;
 /// <summary>The membership of one power plant, and the one round that it runs at a time.</summary>
 /// <remarks>Key: the plant's name.</remarks>
 [Alias("bess.IFleetGrain")]
+[GrainInterfaceType("bess.fleet")]
 public interface IFleetGrain : IGrainWithStringKey
 {
     /// <summary>Sets the group tree.</summary>
@@ -66,6 +67,7 @@ public interface IFleetGrain : IGrainWithStringKey
 /// <summary>The names of all plants, so that somebody can look after their rounds.</summary>
 /// <remarks>One grain, key "plants".</remarks>
 [Alias("bess.IPlantsGrain")]
+[GrainInterfaceType("bess.plants")]
 public interface IPlantsGrain : IGrainWithStringKey
 {
     /// <summary>Notes a plant.</summary>

@@ -5,6 +5,7 @@ namespace Bess.Grains;
 /// <summary>The owner of one round: keeps what comes from outside before acting on it, and resumes after any loss.</summary>
 /// <remarks>Key: the round's id.</remarks>
 [Alias("bess.IRoundGrain")]
+[GrainInterfaceType("bess.round")]
 public interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Starts the round, or does nothing if it was started before.</summary>

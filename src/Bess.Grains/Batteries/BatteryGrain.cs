@@ -15,6 +15,7 @@ public sealed class BatteryState
 }
 
 /// <summary>A battery that the operator hosts; its specification is kept in the cluster's storage.</summary>
+[GrainType("bess.battery.operator")]
 [HashBasedPlacement]
 public sealed class BatteryGrain : BatteryHost, IOperatorBatteryGrain
 {

@@ -9,6 +9,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Fleets;
 
 /// <summary>Membership of a power plant, and the rule of one round at a time.</summary>
+[GrainType("bess.fleet")]
 [HashBasedPlacement]
 public sealed partial class FleetGrain(
     [PersistentState("fleet", "bess")] IPersistentState<FleetState> state, ClusterTelemetry telemetry, TimeProvider clock, IRoundInputs inputs, ILogger<FleetGrain> logger)

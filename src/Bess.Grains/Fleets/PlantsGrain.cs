@@ -3,6 +3,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Fleets;
 
 /// <summary>Names of all plants.</summary>
+[GrainType("bess.plants")]
 [HashBasedPlacement]
 public sealed class PlantsGrain([PersistentState("plants", "bess")] IPersistentState<PlantsState> state) : Grain, IPlantsGrain
 {

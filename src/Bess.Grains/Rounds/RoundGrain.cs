@@ -6,6 +6,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Rounds;
 
 /// <summary>Owns a round: a shell around its <see cref="RoundLife"/>.</summary>
+[GrainType("bess.round")]
 [HashBasedPlacement]
 [KeepAlive]
 public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain

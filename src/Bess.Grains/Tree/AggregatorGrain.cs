@@ -4,6 +4,7 @@ using Orleans.Placement;
 namespace Bess.Grains.Tree;
 
 /// <summary>A node of a round's tree: a shell around a leaf or an inner node, which holds no state that could not be told again.</summary>
+[GrainType("bess.aggregator")]
 [HashBasedPlacement]
 public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrain
 {
