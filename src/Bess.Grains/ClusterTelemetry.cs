@@ -59,6 +59,7 @@ public sealed class ClusterTelemetry : IDisposable
         Record("messages", split.MessageSeconds);
         Record("aggregator", split.AggregatorSeconds);
         Record("persistence", split.PersistenceSeconds);
+        Record("root", split.RootSeconds);
         _late.Add(lateAnswers);
         _held.Add(result.Trace.Count > 0 ? result.Trace[^1].Held : 0);
     }
@@ -78,4 +79,5 @@ public sealed class ClusterTelemetry : IDisposable
 /// <param name="MessageSeconds">Wall-clock time of gathering that is not solving: messages, scheduling, sums.</param>
 /// <param name="AggregatorSeconds">Coupling problem.</param>
 /// <param name="PersistenceSeconds">Waiting for the store.</param>
-public sealed record RoundSplit(double SolveSeconds, double MessageSeconds, double AggregatorSeconds, double PersistenceSeconds);
+/// <param name="RootSeconds">Summing at the root of the tree; part of the messages.</param>
+public sealed record RoundSplit(double SolveSeconds, double MessageSeconds, double AggregatorSeconds, double PersistenceSeconds, double RootSeconds);

@@ -11,7 +11,7 @@ internal static class DrillProgram
 {
     private static readonly IDrill[] Drills =
     [
-        new KillDrill(), new DatabaseDrill(), new RestartDrill(), new StopDrill(),
+        new KillDrill(), new DatabaseDrill(), new RestartDrill(), new StopDrill(), new ScaleDrill(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -19,7 +19,7 @@ internal static class DrillProgram
         var drill = arguments.Length > 0 ? Drills.FirstOrDefault(known => known.Name == arguments[0]) : null;
         if (drill is null || DrillOptions.Read(arguments[1..]) is not { } options)
         {
-            await Console.Error.WriteLineAsync("Usage: Bess.Cluster.Drills DRILL [--rounds N] [--batteries N] [--seed N] [--store memory|postgresql]\n");
+            await Console.Error.WriteLineAsync("Usage: Bess.Cluster.Drills DRILL [--rounds N] [--batteries N] [--seed N] [--store memory|postgresql] [--leaf N] [--masked]\n");
             foreach (var known in Drills)
             {
                 await Console.Error.WriteLineAsync($"  {known.Name,-10} {known.Summary}");

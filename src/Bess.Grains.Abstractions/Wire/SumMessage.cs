@@ -95,6 +95,10 @@ public sealed record SumMessage
     [Id(8)]
     public int LateAnswers { get; init; }
 
+    /// <summary>Time that the node itself needed to sum, without waiting for those below, seconds.</summary>
+    [Id(9)]
+    public double NodeSeconds { get; init; }
+
     /// <summary>A sum as a message.</summary>
     /// <param name="sum">The sum.</param>
     /// <returns>The message.</returns>

@@ -92,6 +92,9 @@ public sealed class GrainTransport : IAgentTransport
     /// <summary>Σ of the agents' solving times so far, seconds.</summary>
     public double SolveSeconds { get; private set; }
 
+    /// <summary>Time that the root of the tree needed to sum so far, seconds.</summary>
+    public double RootSeconds { get; private set; }
+
     /// <summary>Answers that came too late so far.</summary>
     public int LateAnswers { get; private set; }
 
@@ -140,13 +143,14 @@ public sealed class GrainTransport : IAgentTransport
     public async Task<Gathering> SendAsync(AgentRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var before = State();
         var changes = Number(_allChanges(), request.Sequence);
+        var before = changes.Length == 0 ? null : State();
         Apply(changes, request.Iteration);
         var message = AskMessage.Of(request);
         var sum = await AskAsync(message, changes, before, cancellationToken.CanBeCanceled).ConfigureAwait(false);
         (LastSum, LastChanges) = (sum, changes);
         SolveSeconds += sum.SolveSeconds;
+        RootSeconds += sum.NodeSeconds;
         LateAnswers = sum.LateAnswers;
         Remember(message, sum.Missed, sum.NewlyHeld, sum.NewlyLost, request.Iteration);
         var gathered = sum.ToSum(Setup.Plan.Set.Steps, Setup.Plan.Classes);
@@ -183,7 +187,7 @@ public sealed class GrainTransport : IAgentTransport
     /// <returns>Ends when the root was told.</returns>
     public Task CloseAsync() => Root().CloseAsync();
 
-    private async Task<SumMessage> AskAsync(AskMessage message, ChangeMessage[] changes, SubtreeMessage before, bool hasDeadline)
+    private async Task<SumMessage> AskAsync(AskMessage message, ChangeMessage[] changes, SubtreeMessage? before, bool hasDeadline)
     {
         while (true)
         {
@@ -194,7 +198,7 @@ public sealed class GrainTransport : IAgentTransport
                 return sum;
             }
 
-            await Retry.UntilDoneAsync(() => Root().RestoreAsync(before, opens: false), _clock, _abandoned).ConfigureAwait(false);
+            await Retry.UntilDoneAsync(() => Root().RestoreAsync(before ?? State(), opens: false), _clock, _abandoned).ConfigureAwait(false);
         }
     }
 

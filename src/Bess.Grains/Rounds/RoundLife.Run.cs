@@ -66,7 +66,9 @@ public sealed partial class RoundLife
         var runner = new RoundRunner(transport.Setup, transport, () => FinishAsync(transport), _services.Telemetry) { Journal = journal, Progress = new Follower(_events) };
         var result = await runner.RunAsync(start, _cancelled.Token).ConfigureAwait(false);
         await EndAsync(result).ConfigureAwait(false);
-        _services.Cluster.Ended(result, SplitOf(result, transport, journal), transport.LateAnswers);
+        var split = SplitOf(result, transport, journal);
+        _services.Cluster.Ended(result, split, transport.LateAnswers);
+        LogEnded(_services.Logger, _roundId, _head!.RoundPhase, result.Trace.Count, result.Timing, split);
         await CleanUpAsync(transport).ConfigureAwait(false);
     }
 
@@ -132,7 +134,8 @@ public sealed partial class RoundLife
         transport.SolveSeconds,
         Math.Max(0, result.Timing.AgentSeconds - (transport.SolveSeconds / Environment.ProcessorCount)),
         result.Timing.AggregatorSeconds,
-        journal.Seconds);
+        journal.Seconds,
+        transport.RootSeconds);
 
     private sealed class Follower(RoundEvents events) : IProgress<IterationTrace>
     {
@@ -141,6 +144,9 @@ public sealed partial class RoundLife
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
     private static partial void LogResumed(ILogger logger, string roundId, int entries);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} ended {Phase} after {Iterations} iterations: {Timing}, {Split}")]
+    private static partial void LogEnded(ILogger logger, string roundId, RoundPhase phase, int iterations, RoundTiming timing, RoundSplit split);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
     private static partial void LogLeft(ILogger logger, string roundId, string reason);

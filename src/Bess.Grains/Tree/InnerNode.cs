@@ -69,13 +69,20 @@ internal sealed class InnerNode : ITreeNode
             return new SumMessage { NeedsState = true };
         }
 
-        var before = new Dictionary<int, SeatMessage>(_seats);
+        // Copied only where it changes: it has an entry for each battery below.
+        var before = changes.Length == 0 ? (IReadOnlyDictionary<int, SeatMessage>)_seats : new Dictionary<int, SeatMessage>(_seats);
         Apply(changes);
         _positions = positions;
         var parts = await Task.WhenAll(Children().Select(child => child.AskAsync(message, changes, leftMs, before))).ConfigureAwait(false);
+        var start = _clock.GetTimestamp();
         var steps = _tree.Scenarios.Steps;
         var sum = PartialGathering.SumOf(steps, _tree.Classes, [.. parts.Select(part => part.ToSum(steps, _tree.Classes))]);
-        _last = SumMessage.Of(sum) with { SolveSeconds = parts.Sum(part => part.SolveSeconds), LateAnswers = parts.Sum(part => part.LateAnswers) };
+        _last = SumMessage.Of(sum) with
+        {
+            SolveSeconds = parts.Sum(part => part.SolveSeconds),
+            LateAnswers = parts.Sum(part => part.LateAnswers),
+            NodeSeconds = _clock.GetElapsedTime(start).TotalSeconds,
+        };
         _history.Add(new PastMessage { Ask = message, Missed = _last.Missed, NewlyHeld = _last.NewlyHeld });
         foreach (var place in _last.NewlyLost)
         {

@@ -11,6 +11,8 @@ internal sealed record DrillOptions
 
     public int Seed { get; init; } = 1;
 
+    public int? LeafSize { get; init; }
+
     public string Store { get; init; } = "postgresql";
 
     /// <summary>Whether masked sums are asked for.</summary>
@@ -42,6 +44,9 @@ internal sealed record DrillOptions
                     break;
                 case "--batteries" when isNumber:
                     options = options with { Batteries = number };
+                    break;
+                case "--leaf" when isNumber:
+                    options = options with { LeafSize = number };
                     break;
                 case "--seed" when isNumber:
                     options = options with { Seed = number };
