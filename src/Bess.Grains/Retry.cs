@@ -17,6 +17,13 @@ public static class Retry
             or Orleans.Runtime.OrleansException { InnerException: TimeoutException }
         || IsStorage(exception);
 
+    /// <summary>The same for a caller that may give up itself: a cancellation that is not its own comes from a grain whose activation was broken off.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="own">The caller's own cancellation.</param>
+    /// <returns>Whether the same call may be made again.</returns>
+    public static bool IsTransient(Exception exception, CancellationToken own) =>
+        IsTransient(exception) || (exception is OperationCanceledException && !own.IsCancellationRequested);
+
     /// <summary>True for errors of a database or a disk that may go away.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>Whether to try again.</returns>
@@ -39,7 +46,7 @@ public static class Retry
             {
                 return await attempt().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsTransient(exception))
+            catch (Exception exception) when (IsTransient(exception, cancellationToken))
             {
                 await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
             }

@@ -1,1 +1,3 @@
-return 0;
+using Bess.Cluster.Drills;
+
+return await DrillProgram.RunAsync(args);

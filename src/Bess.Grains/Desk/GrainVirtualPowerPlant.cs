@@ -10,10 +10,10 @@ using Bess.Domain.Portfolio;
 
 namespace Bess.Grains.Desk;
 
-/// <summary>The round desk of a cluster; may stand in any silo or client of it, and holds no state.</summary>
+/// <summary>The round desk of a cluster; may stand in any silo or client of it.</summary>
 /// <param name="grains">Grains.</param>
 /// <param name="clock">Clock.</param>
-public sealed class GrainVirtualPowerPlant(IGrainFactory grains, TimeProvider clock) : IRoundDesk
+public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimeProvider clock) : IRoundDesk
 {
     private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(5);
 

@@ -25,7 +25,7 @@ public sealed partial class RoundWatch(IGrainFactory grains, TimeProvider clock,
                     await grains.GetGrain<IFleetGrain>(plant).WakeAsync().WaitAsync(stoppingToken).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (Retry.IsTransient(exception))
+            catch (Exception exception) when (Retry.IsTransient(exception, stoppingToken))
             {
                 LogMissed(logger, exception.Message);
             }

@@ -46,7 +46,7 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
             await grain.PulseAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is OperationCanceledException || Retry.IsTransient(exception))
+        catch (Exception exception) when (exception is OperationCanceledException || Retry.IsTransient(exception, cancellationToken))
         {
             return false;
         }
@@ -91,7 +91,7 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
         {
             return await call().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Retry.IsTransient(exception))
+        catch (Exception exception) when (Retry.IsTransient(exception, cancellationToken))
         {
             throw new LinkBrokenException(exception.Message, exception);
         }

@@ -19,7 +19,13 @@ internal static class Clustering
             options.ProbeTimeout = settings.ProbeTimeout;
             options.NumMissedProbesLimit = settings.NumMissedProbes;
         });
-        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.ResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = settings.ResponseTimeout;
+
+            // A message between directories that is lost with a silo must be sent again long before a battery counts as silent (30 s).
+            options.SystemResponseTimeout = settings.ResponseTimeout / 2;
+        });
         if (settings.Clustering == ClusteringKind.PostgreSql)
             UsePostgreSql(silo, settings);
         else

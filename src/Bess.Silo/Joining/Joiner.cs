@@ -21,10 +21,7 @@ internal static class Joiner
             var answer = await desk.AdmissionAsync(admission.PowerPlant, EntryOf(member));
             var read = answer.Bind(bytes => Invitation.Read(bytes, admission.Coordinator.ToString()));
             if (!read.TryGet(out latest))
-            {
-                var faults = read.Faults.Select(fault => fault.Below($"battery {member.Battery.Id}"));
-                return Validated<SiloSettings>.FromFaults([.. faults, .. await WithdrawAsync(desk, admission.PowerPlant, admitted)]);
-            }
+                return Validated<SiloSettings>.FromFaults([.. read.Faults, .. await WithdrawAsync(desk, admission.PowerPlant, admitted)]);
 
             admitted.Add(member);
         }

@@ -35,7 +35,7 @@ internal static class SettingsFile
     {
         var role = reader.Choice("Cluster:Role", SiloRole.All);
         var prosumer = ProsumerPart.Read(reader, role, token);
-        var cluster = Cluster(reader, role, isInvited: prosumer?.Admission is not null);
+        var cluster = Cluster(reader, role, isInvited: role == SiloRole.Prosumer && reader.Text("Prosumer:CoordinatorUrl") is not null);
         var otlp = reader.Url("Telemetry:OtlpEndpoint", Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
         return new SiloSettings(cluster, Http(reader, role), Catalog(reader), prosumer, ProsumerPart.ReadInvited(reader, cluster), otlp);
     }

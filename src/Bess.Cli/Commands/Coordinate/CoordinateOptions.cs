@@ -2,7 +2,6 @@ using System.CommandLine;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
 using Bess.Coordination.Coupling;
-using Bess.Coordination.Desk;
 using Bess.Coordination.Rounds;
 
 namespace Bess.Cli.Commands.Coordinate;
@@ -74,15 +73,15 @@ internal sealed class CoordinateOptions
 
     public Option<string?> WarmStart { get; } = Options.Text("--warm-start", "Start from the multipliers of an earlier run", "RUNFOLDER");
 
-    public Option<string?> Server { get; } = Options.Text("--server", "Run the round at this server instead of here", "URL")
-        .Checked(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null : "an http or https URL");
+    public ServerOptions AtServer { get; } = new(
+        "Run the round at this server instead of here",
+        "Power plant at the server; without a fleet its enrolled batteries take part [default: the fleet's name]");
 
-    public Option<string?> ApiKey { get; } = Options.Text(
-        "--api-key", "Key for the server; the variable BESS_API_KEY does the same and is not seen by others on this machine", "KEY");
+    public Option<string?> Server => AtServer.Server;
 
-    public Option<string?> PowerPlant { get; } = Options.Text(
-        "--vpp", "Power plant at the server; without a fleet its enrolled batteries take part [default: the fleet's name]", "NAME")
-        .Checked(text => DeskNames.IsPowerPlant(text) ? null : DeskNames.PowerPlantRule);
+    public Option<string?> ApiKey => AtServer.ApiKey;
+
+    public Option<string?> PowerPlant => AtServer.PowerPlant;
 
     public Option<string?> Out { get; } = Options.Text("--out", "Folder to write, which must not exist [default: runs/ID]", "FOLDER");
 

@@ -6,8 +6,6 @@ namespace Bess.Cli.Commands.Coordinate;
 /// <summary>The server that a command line names.</summary>
 internal static class RemoteOf
 {
-    private const string KeyVariable = "BESS_API_KEY";
-
     /// <summary>What is lacking, in the words of the command line; null when nothing is.</summary>
     public static string? Lacking(CoordinateOptions options, ParseResult parsed)
     {
@@ -19,12 +17,6 @@ internal static class RemoteOf
     }
 
     /// <summary>The server; null for a round in this process.</summary>
-    public static RemoteVirtualPowerPlant? Create(CliContext context, CoordinateOptions options, ParseResult parsed)
-    {
-        if (parsed.GetValue(options.Server) is not { } server)
-            return null;
-        var key = parsed.GetValue(options.ApiKey) ?? context.Host.EnvironmentVariable(KeyVariable);
-        return new RemoteVirtualPowerPlant(
-            new RemoteRoundDesk(new RemoteOptions { Server = new Uri(server), ApiKey = key, Clock = context.Host.Clock }), parsed.GetValue(options.PowerPlant));
-    }
+    public static RemoteVirtualPowerPlant? Create(CliContext context, CoordinateOptions options, ParseResult parsed) =>
+        options.AtServer.Desk(context, parsed) is { } desk ? new RemoteVirtualPowerPlant(desk, parsed.GetValue(options.PowerPlant)) : null;
 }

@@ -4,10 +4,13 @@ using Bess.Cli.Rendering;
 
 namespace Bess.Cli.Commands.Fleets;
 
-/// <summary><c>bess fleet</c>: makes fleet files and checks them.</summary>
+/// <summary><c>bess fleet</c>: makes fleet files, checks them, and enrols batteries at a server.</summary>
 internal static class FleetCommand
 {
-    public static Command Create(CliContext context) => new("fleet", "Make fleet files and check them.") { Generate(context), Check(context) };
+    public static Command Create(CliContext context) => new("fleet", "Make fleet files, check them, and enrol batteries at a server.")
+    {
+        Generate(context), Check(context), EnrolmentCommands.Enrol(context), EnrolmentCommands.Leave(context), EnrolmentCommands.Roster(context),
+    };
 
     private static Command Generate(CliContext context)
     {
