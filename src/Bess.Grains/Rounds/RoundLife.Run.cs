@@ -12,7 +12,7 @@ public sealed partial class RoundLife
 {
     private async Task LiveAsync()
     {
-        using var activity = _services.Cluster.Start("own round", _roundId);
+        using var activity = _services.Cluster.StartOwning(_roundId, _head?.TraceParent);
         try
         {
             await RunAsync().ConfigureAwait(false);
@@ -51,7 +51,21 @@ public sealed partial class RoundLife
 
         _events.Add(RoundPhase.Created);
         await GatherAsync(transport).ConfigureAwait(false);
-        var journal = await StoredJournal.OpenAsync(_roundId, _services.Store, _services.Entries, transport, clock, _abandoned.Token).ConfigureAwait(false);
+        var members = transport.Count;
+        _services.Cluster.Active(1, members);
+        try
+        {
+            await IterateAsync(transport, start).ConfigureAwait(false);
+        }
+        finally
+        {
+            _services.Cluster.Active(-1, -members);
+        }
+    }
+
+    private async Task IterateAsync(GrainTransport transport, long start)
+    {
+        var journal = await StoredJournal.OpenAsync(_roundId, _services, transport, _abandoned.Token).ConfigureAwait(false);
         if (journal.Recorded.Count > 0)
         {
             _services.Cluster.Resumed();
@@ -66,6 +80,7 @@ public sealed partial class RoundLife
         var runner = new RoundRunner(transport.Setup, transport, () => FinishAsync(transport), _services.Telemetry) { Journal = journal, Progress = new Follower(_events) };
         var result = await runner.RunAsync(start, _cancelled.Token).ConfigureAwait(false);
         await EndAsync(result).ConfigureAwait(false);
+        LogEnded(_services.Logger, _roundId, result.Status, transport.Count, result.Trace.Count, result.Timing.TotalSeconds);
         _services.Cluster.Ended(result, SplitOf(result, transport, journal), transport.LateAnswers);
         await CleanUpAsync(transport).ConfigureAwait(false);
     }
@@ -139,15 +154,18 @@ public sealed partial class RoundLife
         public void Report(IterationTrace value) => events.Add(value);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
+    [LoggerMessage(EventId = 5000, Level = LogLevel.Information, Message = "Round {RoundId} ended {Status}: {Agents} batteries, {Iterations} iterations, {Seconds:0.000} s")]
+    private static partial void LogEnded(ILogger logger, string roundId, RoundStatus status, int agents, int iterations, double seconds);
+
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
     private static partial void LogResumed(ILogger logger, string roundId, int entries);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
+    [LoggerMessage(EventId = 5002, Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
     private static partial void LogLeft(ILogger logger, string roundId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Round {RoundId} failed")]
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "Round {RoundId} failed")]
     private static partial void LogFailed(ILogger logger, string roundId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Round {RoundId} has ended, but its journal or tree could not be cleared")]
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Round {RoundId} has ended, but its journal or tree could not be cleared")]
     private static partial void LogLeftOver(ILogger logger, string roundId, Exception exception);
 }
