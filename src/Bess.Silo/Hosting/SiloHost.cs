@@ -16,14 +16,12 @@ internal static class SiloHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Bess", LogLevel.Information)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        Telemetry.Add(builder, settings);
         Storage.Add(builder.Services, settings);
         builder.UseOrleans(silo =>
         {
             Clustering.Configure(silo, settings.Cluster);
             Security.Configure(silo, settings.Cluster.Tls);
             Roles.Configure(silo, settings);
-            Telemetry.Configure(silo, settings);
         });
         Roles.AddServices(builder.Services, settings);
         AddHealth(builder.Services, settings.Cluster);
