@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Bess.Domain;
+using Bess.Silo.Catalog;
 using Bess.Silo.Hosting;
 using Bess.Silo.Joining;
 using Bess.Silo.Settings;
@@ -31,7 +32,7 @@ internal static class SiloProgram
                     return await RefuseAsync(joined.Faults, errors);
             }
 
-            return asked.AppliesSchema ? await ApplySchemaAsync(settings.Cluster, output, errors) : await ServeAsync(settings, output);
+            return asked.AppliesSchema ? await ApplySchemaAsync(settings.Cluster, output, errors) : await ServeAsync(settings, output, errors);
         }
         catch (Exception error) when (error is NpgsqlException or OrleansException or IOException or SocketException)
         {
@@ -47,9 +48,14 @@ internal static class SiloProgram
         }
     }
 
-    private static async Task<int> ServeAsync(SiloSettings settings, TextWriter output)
+    private static async Task<int> ServeAsync(SiloSettings settings, TextWriter output, TextWriter errors)
     {
-        await using var app = SiloHost.Create(settings);
+        var catalog = settings.Cluster.Role is SiloRole.All or SiloRole.Coordinator ? settings.Catalog : new CatalogSettings(null, null, null);
+        var fleets = CatalogFiles.Read(catalog);
+        if (!fleets.TryGet(out var offered))
+            return await RefuseAsync(fleets.Faults, errors);
+        using var telemetry = Telemetry.Start(settings);
+        await using var app = SiloHost.Create(settings, offered);
         await app.StartAsync();
         await output.WriteLineAsync(
             $"Silo {settings.Cluster.AdvertisedAddress}:{settings.Cluster.SiloPort} of cluster {settings.Cluster.ClusterId}, role {settings.Cluster.Role}; listening on {string.Join(", ", app.Urls)}");

@@ -1,4 +1,6 @@
 using Bess.Dashboard;
+using Bess.Grains.Fleets;
+using Bess.Silo.Catalog;
 using Bess.Silo.Joining;
 using Bess.Silo.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -8,7 +10,7 @@ namespace Bess.Silo.Hosting;
 /// <summary>Puts the parts of a silo together.</summary>
 internal static class SiloHost
 {
-    public static WebApplication Create(SiloSettings settings)
+    public static WebApplication Create(SiloSettings settings, IReadOnlyList<CatalogFleet> fleets)
     {
         var hasApi = settings.Cluster.Role != SiloRole.Prosumer;
         var builder = WebApplication.CreateSlimBuilder();
@@ -16,14 +18,20 @@ internal static class SiloHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Bess", LogLevel.Information)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        Telemetry.AddLogs(builder.Logging, settings);
         Storage.Add(builder.Services, settings);
         builder.UseOrleans(silo =>
         {
+            silo.AddActivityPropagation();
             Clustering.Configure(silo, settings.Cluster);
             Security.Configure(silo, settings.Cluster.Tls);
             Roles.Configure(silo, settings);
         });
+        if (settings.Catalog.Orders is { } orders)
+            builder.Services.AddSingleton<IRoundInputs>(provider => ActivatorUtilities.CreateInstance<FolderInputs>(provider, orders));
         Roles.AddServices(builder.Services, settings);
+        if (fleets.Count > 0)
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CatalogService>(provider, fleets));
         AddHealth(builder.Services, settings.Cluster);
         if (hasApi)
             AddApi(builder.Services, settings);

@@ -66,16 +66,22 @@ internal static class LayerRules
         var compiled = assemblies.SelectMany(assembly => assembly.References.Select(name => (Name: assembly.Project, Reference: name)));
         return from use in named.Concat(compiled)
                where use.Reference == "Microsoft.NET.Sdk.Web" || LayerTable.RingOnly.Any(ring => use.Reference.StartsWith(ring, StringComparison.Ordinal))
-               where !(LayerTable.WebHosts.Contains(use.Name) && (use.Reference == "Microsoft.NET.Sdk.Web" || use.Reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
+               where !(LayerTable.WebHosts.Contains(use.Name) && IsWeb(use.Reference))
+               where !(LayerTable.Ring.Contains(use.Name) && !IsWeb(use.Reference))
                select $"{use.Name} must not use {use.Reference}: it belongs to the cluster ring";
     }
 
     private static IEnumerable<ProjectFile> Sources(IEnumerable<ProjectFile> projects) =>
         projects.Where(project => LayerTable.Projects.ContainsKey(project.Name));
 
-    /// <summary>The web framework is one package of many assemblies.</summary>
+    private static bool IsWeb(string reference) =>
+        reference == "Microsoft.NET.Sdk.Web" || reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
+
+    /// <summary>The web framework is one package of many assemblies, and so is the distributed runtime, which brings hosting, logging and options.</summary>
     private static bool IsAllowed(Layer layer, string assembly) =>
         layer.Packages.Contains(assembly)
+        || (layer.Packages.Any(package => package.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal))
+            && (assembly.StartsWith("Orleans.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
         || (layer.Packages.Contains(WebFramework)
             && (assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
 

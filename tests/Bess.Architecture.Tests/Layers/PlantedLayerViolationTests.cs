@@ -23,6 +23,9 @@ public sealed class PlantedLayerViolationTests
     [InlineData("Bess.Scheduling", "Bess.Markets")]
     [InlineData("Bess.Coordination", "Bess.Cli")]
     [InlineData("Bess.Coordination", "Bess.TestKit")]
+    [InlineData("Bess.Dashboard", "Bess.Grains")]
+    [InlineData("Bess.Grains", "Bess.Dashboard")]
+    [InlineData("Bess.Silo", "Bess.Scheduling")]
     public void ProjectReferences_WrongArrow_Fails(string from, string to) =>
         Assert.Single(LayerRules.ProjectReferences([Parsed($"src/{from}/{from}.csproj", $"<ProjectReference Include=\"..\\{to}\\{to}.csproj\" />")]));
 
@@ -65,6 +68,14 @@ public sealed class PlantedLayerViolationTests
     [Fact]
     public void Ring_WebSdk_Fails() =>
         Assert.Single(LayerRules.Ring([ProjectFile.Parse("src/Bess.Cli/Bess.Cli.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />")], []));
+
+    [Theory]
+    [InlineData("Bess.Grains", "Microsoft.AspNetCore.Http", 1)]
+    [InlineData("Bess.Grains", "Orleans.Runtime", 0)]
+    [InlineData("Bess.Silo", "Microsoft.AspNetCore.Http", 0)]
+    [InlineData("Bess.Dashboard", "Orleans.Core", 1)]
+    public void Ring_OrleansInGrainsWebInHosts_FailsOtherwise(string project, string reference, int expected) =>
+        Assert.Equal(expected, LayerRules.Ring([], [new CompiledAssembly(project, [reference], [])]).Count());
 
     private static CompiledAssembly Own(string project) => CompiledAssembly.Read(project, typeof(PlantedLayerViolationTests).Assembly.Location);
 
