@@ -10,6 +10,8 @@ public sealed class ClusterTelemetry : IDisposable
     /// <summary>Name of the meter and of the activity source.</summary>
     public const string SourceName = "Bess.Grains";
 
+    private static readonly InstrumentAdvice<double> Durations = new() { HistogramBucketBoundaries = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100] };
+
     private readonly Meter _meter = new(SourceName);
     private readonly ActivitySource _source = new(SourceName);
     private readonly Counter<long> _resumed;
@@ -17,6 +19,10 @@ public sealed class ClusterTelemetry : IDisposable
     private readonly Counter<long> _held;
     private readonly Counter<long> _refused;
     private readonly Histogram<double> _split;
+    private readonly Histogram<double> _write;
+    private readonly UpDownCounter<long> _active;
+    private readonly UpDownCounter<long> _members;
+    private readonly Counter<long> _numbers;
 
     /// <summary>Creates the instruments.</summary>
     public ClusterTelemetry()
@@ -27,7 +33,11 @@ public sealed class ClusterTelemetry : IDisposable
         _refused = _meter.CreateCounter<long>("bess.cluster.launches.refused", "{launch}", "Launches refused because another round was running");
         _split = _meter.CreateHistogram<double>(
             "bess.cluster.round.part.duration", "s", "Time split of a round",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100] });
+            advice: Durations);
+        _write = _meter.CreateHistogram<double>("bess.cluster.journal.write.duration", "s", "Keeping one entry of a round's journal, waiting for the store included", advice: Durations);
+        _active = _meter.CreateUpDownCounter<long>("bess.cluster.rounds.active", "{round}", "Rounds in progress");
+        _members = _meter.CreateUpDownCounter<long>("bess.cluster.members", "{battery}", "Batteries in rounds in progress");
+        _numbers = _meter.CreateCounter<long>("bess.cluster.shared_numbers", "{number}", "Numbers sent to batteries (down), by them (up), and learnt by rounds (sums)");
     }
 
     /// <summary>Opens a span of the cluster, a child of whoever called.</summary>
@@ -40,6 +50,45 @@ public sealed class ClusterTelemetry : IDisposable
         activity?.SetTag("bess.round.id", roundId);
         return activity;
     }
+
+    /// <summary>Opens the span of the process that owns a round, in the trace of its launch also after another process has owned it.</summary>
+    /// <param name="roundId">Round.</param>
+    /// <param name="parent">Where the round was launched, W3C form; null for nowhere.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? StartOwning(string roundId, string? parent)
+    {
+        var activity = ActivityContext.TryParse(parent, null, isRemote: true, out var launch)
+            ? _source.StartActivity("own round", ActivityKind.Internal, launch)
+            : _source.StartActivity("own round");
+        activity?.SetTag("bess.round.id", roundId);
+        return activity;
+    }
+
+    /// <summary>Opens the span of a node of a round's tree.</summary>
+    /// <param name="name">What is done.</param>
+    /// <param name="key">Key of the node.</param>
+    /// <param name="seats">Batteries below.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? StartNode(string name, string key, int seats)
+    {
+        var activity = _source.StartActivity(name);
+        activity?.SetTag("bess.node", key);
+        activity?.SetTag("bess.agents", seats);
+        return activity;
+    }
+
+    /// <summary>Batteries and rounds in progress.</summary>
+    /// <param name="rounds">1 when a round begins here, −1 when it ends or leaves.</param>
+    /// <param name="members">Its batteries, with the same sign.</param>
+    public void Active(int rounds, int members)
+    {
+        _active.Add(rounds);
+        _members.Add(members);
+    }
+
+    /// <summary>An entry of a journal is safe.</summary>
+    /// <param name="seconds">How long that took.</param>
+    public void Written(double seconds) => _write.Record(seconds);
 
     /// <summary>A round was taken over.</summary>
     public void Resumed() => _resumed.Add(1);
@@ -60,6 +109,9 @@ public sealed class ClusterTelemetry : IDisposable
         Record("aggregator", split.AggregatorSeconds);
         Record("persistence", split.PersistenceSeconds);
         Record("root", split.RootSeconds);
+        Count("down", result.Trace.Sum(trace => trace.NumbersSent));
+        Count("up", result.Trace.Sum(trace => trace.NumbersReceived));
+        Count("sums", result.Trace.Sum(trace => trace.NumbersToRound));
         _late.Add(lateAnswers);
         _held.Add(result.Trace.Count > 0 ? result.Trace[^1].Held : 0);
     }
@@ -70,6 +122,8 @@ public sealed class ClusterTelemetry : IDisposable
         _meter.Dispose();
         _source.Dispose();
     }
+
+    private void Count(string direction, long numbers) => _numbers.Add(numbers, new KeyValuePair<string, object?>("bess.direction", direction));
 
     private void Record(string part, double seconds) => _split.Record(seconds, new KeyValuePair<string, object?>("bess.part", part));
 }

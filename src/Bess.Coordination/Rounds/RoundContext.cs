@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bess.Coordination.Agents;
 using Bess.Coordination.Coupling;
 using Bess.Coordination.Diagnostics;
@@ -52,6 +53,7 @@ internal sealed class RoundContext : IDisposable
     private readonly IProgress<IterationTrace>? _progress;
     private readonly CoordinationTelemetry _telemetry;
     private bool _restricted;
+    private Activity? _span;
 
     public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled, IRoundJournal? journal = null)
     {
@@ -128,7 +130,12 @@ internal sealed class RoundContext : IDisposable
     }
 
     /// <summary>Opens the next iteration.</summary>
-    public int NextIteration() => ++Iteration;
+    public int NextIteration()
+    {
+        _span?.Dispose();
+        _span = _conversation.IsReplaying ? null : _telemetry.StartIteration(Iteration + 1);
+        return ++Iteration;
+    }
 
     /// <summary>Time of aggregator work that just ended.</summary>
     public void AddAggregatorTime(long since) => AggregatorSeconds += Options.Clock.GetElapsedTime(since).TotalSeconds;
@@ -145,7 +152,6 @@ internal sealed class RoundContext : IDisposable
             BestMultipliers = [.. report.Multipliers];
         }
 
-        var previous = Trace.Count > 0 ? Trace[^1] : null;
         var (sent, received, toRound) = _conversation.TakeCounts();
         var trace = new IterationTrace
         {
@@ -175,7 +181,9 @@ internal sealed class RoundContext : IDisposable
             LocalSteps = report.Gathering.LocalSteps,
         };
         Trace.Add(trace);
-        _telemetry.Iteration(trace, previous);
+        _telemetry.Iteration(_span, trace);
+        _span?.Dispose();
+        _span = null;
         _progress?.Report(trace);
     }
 
@@ -279,7 +287,11 @@ internal sealed class RoundContext : IDisposable
         return [.. Enumerable.Range(0, Plan.Set.Constraints).Select(k => multipliers.AsSpan(k * steps, steps).ToArray().Select(y => y / Plan.TimeStepHours).ToArray())];
     }
 
-    public void Dispose() => _conversation.Dispose();
+    public void Dispose()
+    {
+        _span?.Dispose();
+        _conversation.Dispose();
+    }
 
     private static double ScaleOf(CouplingPlan plan, double totalPowerMw)
     {

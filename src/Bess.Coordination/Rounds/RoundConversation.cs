@@ -56,6 +56,9 @@ internal sealed class RoundConversation : IDisposable
     /// <summary>Wall-clock time of gathering so far.</summary>
     public double AgentSeconds { get; private set; }
 
+    /// <summary>True while recorded answers are run again.</summary>
+    public bool IsReplaying => _journal.IsReplaying;
+
     /// <summary>Seconds since the round began; while recorded answers are run again, those that had passed when they came.</summary>
     public double Elapsed => _journal.IsReplaying ? _replayedElapsed : _options.Clock.GetElapsedTime(_start).TotalSeconds;
 

@@ -89,6 +89,7 @@ public sealed partial class FleetGrain(
     public async Task<LaunchedMessage> LaunchAsync(byte[] order, byte[]? roster, string launchedBy)
     {
         var id = RoundOrderDocument.Read(order).Value.Id!;
+        using var span = telemetry.Start("launch round", id);
         var round = GrainFactory.GetGrain<IRoundGrain>(id);
         if (await ViewAsync(id) is { } same)
         {
@@ -234,9 +235,9 @@ public sealed partial class FleetGrain(
 
     private Task WriteAsync() => Stored.WriteAsync(this, state);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Standing order {Name} of {PowerPlant} for {Day}: {Outcome}")]
+    [LoggerMessage(EventId = 5008, Level = LogLevel.Information, Message = "Standing order {Name} of {PowerPlant} for {Day}: {Outcome}")]
     private static partial void LogStanding(ILogger logger, string powerPlant, string name, DateOnly day, string outcome);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Standing order {Name} of {PowerPlant} for {Day} was not launched: nobody has prepared its prices and commitments")]
+    [LoggerMessage(EventId = 5009, Level = LogLevel.Error, Message = "Standing order {Name} of {PowerPlant} for {Day} was not launched: nobody has prepared its prices and commitments")]
     private static partial void LogUnprepared(ILogger logger, string powerPlant, string name, DateOnly day);
 }

@@ -57,6 +57,10 @@ public sealed record RoundHead
     [Id(8)]
     public bool IsWaiting { get; init; }
 
+    /// <summary>Span of the launch, W3C form, so that whoever owns the round goes on in its trace; null when nobody listened.</summary>
+    [Id(12)]
+    public string? TraceParent { get; init; }
+
     /// <summary>The phase.</summary>
     public RoundPhase RoundPhase => (RoundPhase)Phase;
 

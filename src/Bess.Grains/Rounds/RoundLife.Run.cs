@@ -12,7 +12,7 @@ public sealed partial class RoundLife
 {
     private async Task LiveAsync()
     {
-        using var activity = _services.Cluster.Start("own round", _roundId);
+        using var activity = _services.Cluster.StartOwning(_roundId, _head?.TraceParent);
         try
         {
             await RunAsync().ConfigureAwait(false);
@@ -51,7 +51,21 @@ public sealed partial class RoundLife
 
         _events.Add(RoundPhase.Created);
         await GatherAsync(transport).ConfigureAwait(false);
-        var journal = await StoredJournal.OpenAsync(_roundId, _services.Store, _services.Entries, transport, clock, _abandoned.Token).ConfigureAwait(false);
+        var members = transport.Count;
+        _services.Cluster.Active(1, members);
+        try
+        {
+            await IterateAsync(transport, start).ConfigureAwait(false);
+        }
+        finally
+        {
+            _services.Cluster.Active(-1, -members);
+        }
+    }
+
+    private async Task IterateAsync(GrainTransport transport, long start)
+    {
+        var journal = await StoredJournal.OpenAsync(_roundId, _services, transport, _abandoned.Token).ConfigureAwait(false);
         if (journal.Recorded.Count > 0)
         {
             _services.Cluster.Resumed();
@@ -142,18 +156,18 @@ public sealed partial class RoundLife
         public void Report(IterationTrace value) => events.Add(value);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
-    private static partial void LogResumed(ILogger logger, string roundId, int entries);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} ended {Phase} after {Iterations} iterations: {Timing}, {Split}")]
+    [LoggerMessage(EventId = 5000, Level = LogLevel.Information, Message = "Round {RoundId} ended {Phase} after {Iterations} iterations: {Timing}, {Split}")]
     private static partial void LogEnded(ILogger logger, string roundId, RoundPhase phase, int iterations, RoundTiming timing, RoundSplit split);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Information, Message = "Round {RoundId} goes on after {Entries} recorded entries")]
+    private static partial void LogResumed(ILogger logger, string roundId, int entries);
+
+    [LoggerMessage(EventId = 5002, Level = LogLevel.Information, Message = "Round {RoundId} is left to another process: {Reason}")]
     private static partial void LogLeft(ILogger logger, string roundId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Round {RoundId} failed")]
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "Round {RoundId} failed")]
     private static partial void LogFailed(ILogger logger, string roundId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Round {RoundId} has ended, but its journal or tree could not be cleared")]
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Round {RoundId} has ended, but its journal or tree could not be cleared")]
     private static partial void LogLeftOver(ILogger logger, string roundId, Exception exception);
 }

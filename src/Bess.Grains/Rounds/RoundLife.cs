@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Coordination.Rounds;
@@ -64,7 +65,7 @@ public sealed partial class RoundLife : IAsyncDisposable
     {
         if (_head is null)
         {
-            await SaveAsync(new RoundHead { Start = start, Phase = (int)RoundPhase.Created, IsWaiting = waits }).ConfigureAwait(false);
+            await SaveAsync(new RoundHead { Start = start, Phase = (int)RoundPhase.Created, IsWaiting = waits, TraceParent = Activity.Current?.Id }).ConfigureAwait(false);
         }
     }
 
@@ -237,6 +238,6 @@ public sealed partial class RoundLife : IAsyncDisposable
         _events.Add(head.RoundPhase, head.Detail);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Round {RoundId} is owned by another process; this one lets go of it")]
+    [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "Round {RoundId} is owned by another process; this one lets go of it")]
     private static partial void LogTaken(ILogger logger, string roundId, Exception exception);
 }

@@ -54,9 +54,9 @@ public sealed partial class RoundWatch(IGrainFactory grains, TimeProvider clock,
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The watch over rounds failed once and goes on")]
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Error, Message = "The watch over rounds failed once and goes on")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The watch over rounds was interrupted: {Reason}")]
+    [LoggerMessage(EventId = 5007, Level = LogLevel.Debug, Message = "The watch over rounds was interrupted: {Reason}")]
     private static partial void LogMissed(ILogger logger, string reason);
 }

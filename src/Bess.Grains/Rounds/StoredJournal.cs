@@ -1,7 +1,6 @@
 using Bess.Coordination.Rounds.Journal;
 using Bess.Grains.Storage;
 using Bess.Grains.Wire;
-using Orleans.Serialization;
 
 namespace Bess.Grains.Rounds;
 
@@ -9,20 +8,16 @@ namespace Bess.Grains.Rounds;
 internal sealed class StoredJournal : IRoundJournal
 {
     private readonly string _roundId;
-    private readonly IRoundStore _store;
-    private readonly Serializer<JournalMessage> _serializer;
+    private readonly RoundServices _services;
     private readonly GrainTransport _transport;
-    private readonly TimeProvider _clock;
     private readonly CancellationToken _abandoned;
     private int _next;
 
-    private StoredJournal(string roundId, IRoundStore store, Serializer<JournalMessage> serializer, GrainTransport transport, TimeProvider clock, IReadOnlyList<JournalEntry> recorded, CancellationToken abandoned)
+    private StoredJournal(string roundId, RoundServices services, GrainTransport transport, IReadOnlyList<JournalEntry> recorded, CancellationToken abandoned)
     {
         _roundId = roundId;
-        _store = store;
-        _serializer = serializer;
+        _services = services;
         _transport = transport;
-        _clock = clock;
         _abandoned = abandoned;
         Recorded = recorded;
         _next = recorded.Count;
@@ -35,29 +30,30 @@ internal sealed class StoredJournal : IRoundJournal
     public double Seconds { get; private set; }
 
     /// <summary>Reads what an earlier owner left.</summary>
-    public static async Task<StoredJournal> OpenAsync(
-        string roundId, IRoundStore store, Serializer<JournalMessage> serializer, GrainTransport transport, TimeProvider clock, CancellationToken abandoned)
+    public static async Task<StoredJournal> OpenAsync(string roundId, RoundServices services, GrainTransport transport, CancellationToken abandoned)
     {
-        var stored = await Retry.UntilDoneAsync(() => store.JournalAsync(roundId), clock, abandoned).ConfigureAwait(false);
-        var messages = stored.Select(bytes => serializer.Deserialize(bytes)!).ToArray();
+        var stored = await Retry.UntilDoneAsync(() => services.Store.JournalAsync(roundId), services.Clock, abandoned).ConfigureAwait(false);
+        var messages = stored.Select(bytes => services.Entries.Deserialize(bytes)!).ToArray();
         foreach (var message in messages.Where(message => message.Sum is not null))
         {
             transport.ExpectChanges(message.Number, message.Changes, message.ChangesSeen);
         }
 
         var plan = transport.Setup.Plan;
-        return new StoredJournal(roundId, store, serializer, transport, clock, [.. messages.Select(message => message.ToEntry(plan.Set.Steps, plan.Classes))], abandoned);
+        return new StoredJournal(roundId, services, transport, [.. messages.Select(message => message.ToEntry(plan.Set.Steps, plan.Classes))], abandoned);
     }
 
     /// <inheritdoc />
     public async Task AppendAsync(JournalEntry entry)
     {
-        var start = _clock.GetTimestamp();
+        var start = _services.Clock.GetTimestamp();
         var (sum, changes) = entry is AnswersGathered ? (_transport.LastSum, _transport.LastChanges) : (null, []);
-        var bytes = _serializer.SerializeToArray(JournalMessage.Of(entry, sum, changes) with { ChangesSeen = _transport.ChangesSeen });
-        await Retry.UntilDoneAsync(() => AppendOnceAsync(_next, bytes), _clock, _abandoned).ConfigureAwait(false);
+        var bytes = _services.Entries.SerializeToArray(JournalMessage.Of(entry, sum, changes) with { ChangesSeen = _transport.ChangesSeen });
+        await Retry.UntilDoneAsync(() => AppendOnceAsync(_next, bytes), _services.Clock, _abandoned).ConfigureAwait(false);
         _next++;
-        Seconds += _clock.GetElapsedTime(start).TotalSeconds;
+        var seconds = _services.Clock.GetElapsedTime(start).TotalSeconds;
+        Seconds += seconds;
+        _services.Cluster.Written(seconds);
     }
 
     /// <summary>Where it is not known whether an attempt came through, the entry may be there already: then it is this one.</summary>
@@ -65,11 +61,11 @@ internal sealed class StoredJournal : IRoundJournal
     {
         try
         {
-            await _store.AppendAsync(_roundId, number, bytes).ConfigureAwait(false);
+            await _services.Store.AppendAsync(_roundId, number, bytes).ConfigureAwait(false);
         }
         catch (RoundTakenException)
         {
-            var there = await _store.JournalAsync(_roundId).ConfigureAwait(false);
+            var there = await _services.Store.JournalAsync(_roundId).ConfigureAwait(false);
             if (number >= there.Count || !there[number].AsSpan().SequenceEqual(bytes))
             {
                 throw;

@@ -6,9 +6,11 @@ namespace Bess.Grains.Tree;
 /// <summary>A node of a round's tree: a shell around a leaf or an inner node, which holds no state that could not be told again.</summary>
 [GrainType("bess.aggregator")]
 [HashBasedPlacement]
-public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrain
+public sealed class AggregatorGrain(TimeProvider clock, ClusterTelemetry telemetry) : Grain, IAggregatorGrain
 {
     private ITreeNode? _node;
+    private string _asks = "ask batteries";
+    private int _seats;
 
     /// <inheritdoc />
     public async Task<TreeOpenedMessage> RestoreAsync(SubtreeMessage message, bool opens)
@@ -18,17 +20,25 @@ public sealed class AggregatorGrain(TimeProvider clock) : Grain, IAggregatorGrai
         ITreeNode node = level > 0 ? new InnerNode(GrainFactory, message, level, index, clock)
             : message.Masked ? new MaskedLeafNode(GrainFactory, message, clock)
             : new LeafNode(GrainFactory, message, clock);
-        _node = node;
+        (_node, _asks, _seats) = (node, level > 0 ? "ask nodes" : "ask batteries", message.Seats.Length);
+        using var span = telemetry.StartNode(opens ? "open node" : "restore node", this.GetPrimaryKeyString(), _seats);
         return opens ? await Task.Run(node.OpenAsync) : new TreeOpenedMessage();
     }
 
     /// <inheritdoc />
-    public async Task<SumMessage> AskAsync(AskMessage message, int positions, ChangeMessage[] changes, int leftMs) =>
-        _node is { } node ? await Task.Run(() => node.AskAsync(message, positions, changes, leftMs)) : new SumMessage { NeedsState = true };
+    public async Task<SumMessage> AskAsync(AskMessage message, int positions, ChangeMessage[] changes, int leftMs)
+    {
+        using var span = telemetry.StartNode(_asks, this.GetPrimaryKeyString(), _seats);
+        span?.SetTag("bess.iteration", message.Iteration);
+        return _node is { } node ? await Task.Run(() => node.AskAsync(message, positions, changes, leftMs)) : new SumMessage { NeedsState = true };
+    }
 
     /// <inheritdoc />
-    public async Task<PlanReportMessage> FinishAsync(int sequence) =>
-        _node is { } node ? await Task.Run(() => node.FinishAsync(sequence)) : new PlanReportMessage { NeedsState = true };
+    public async Task<PlanReportMessage> FinishAsync(int sequence)
+    {
+        using var span = telemetry.StartNode("finish node", this.GetPrimaryKeyString(), _seats);
+        return _node is { } node ? await Task.Run(() => node.FinishAsync(sequence)) : new PlanReportMessage { NeedsState = true };
+    }
 
     /// <inheritdoc />
     public async Task CloseAsync()

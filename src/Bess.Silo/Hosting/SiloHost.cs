@@ -22,7 +22,8 @@ internal static class SiloHost
         Storage.Add(builder.Services, settings);
         builder.UseOrleans(silo =>
         {
-            silo.AddActivityPropagation();
+            if (settings.OtlpEndpoint is not null)
+                silo.AddActivityPropagation();
             Clustering.Configure(silo, settings.Cluster);
             Security.Configure(silo, settings.Cluster.Tls);
             Roles.Configure(silo, settings);

@@ -27,7 +27,7 @@ internal sealed class Telemetry : IDisposable
         var resource = ResourceOf(settings.Cluster);
         void Target(OtlpExporterOptions options) => Aim(options, endpoint);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(Target).Build();
-        _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(Target).Build();
+        _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).SetSampler(new RoundSampler()).AddOtlpExporter(Target).Build();
     }
 
     /// <summary>Starts the export of meters and spans; dispose to flush.</summary>
