@@ -23,6 +23,7 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
     private AgentSession? _session;
     private ScheduleRecord? _schedules;
     private string? _roundId;
+    private int _atWork;
 
     /// <summary>Creates the grain.</summary>
     /// <param name="services">What the host lends.</param>
@@ -55,13 +56,21 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
             return new AnswerMessage { NeedsHistory = true };
         }
 
-        return await Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message));
+        return await AtWorkAsync(() => Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message)));
     }
 
     /// <inheritdoc />
     public async Task<RecalledMessage> RecallAsync(RecallMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return await AtWorkAsync(() => RecallOfAsync(message));
+    }
+
+    /// <inheritdoc />
+    public Task<bool> PulseAsync() => Task.FromResult(_atWork > 0);
+
+    private async Task<RecalledMessage> RecallOfAsync(RecallMessage message)
+    {
         if (_session is null || _roundId != message.RoundId)
         {
             var faults = await BeginAsync(message.RoundId, message.Scenarios, message.Masked);
@@ -75,8 +84,18 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
         return await Task.Run(() => Recall(session, message));
     }
 
-    /// <inheritdoc />
-    public Task PulseAsync() => Task.CompletedTask;
+    private async Task<T> AtWorkAsync<T>(Func<Task<T>> work)
+    {
+        _atWork++;
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _atWork--;
+        }
+    }
 
     /// <inheritdoc />
     public async Task<MemberReportMessage> FinishAsync(string roundId, int bestSequence)
