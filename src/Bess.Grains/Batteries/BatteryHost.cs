@@ -14,7 +14,8 @@ namespace Bess.Grains.Batteries;
 /// <param name="Prices">Prices of rounds.</param>
 /// <param name="Schedules">Where schedules are kept.</param>
 /// <param name="Clock">Clock.</param>
-public sealed record BatteryServices(KernelPool Kernels, ScenarioCache Prices, IScheduleStore Schedules, TimeProvider Clock);
+/// <param name="Delay">Makes batteries slow, for drills; null otherwise.</param>
+public sealed record BatteryServices(KernelPool Kernels, ScenarioCache Prices, IScheduleStore Schedules, TimeProvider Clock, IAgentDelay? Delay = null);
 
 /// <summary>A battery's grain: a thin shell around its <see cref="AgentSession"/>. Solving leaves the grain's own thread.</summary>
 public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
@@ -56,7 +57,7 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
             return new AnswerMessage { NeedsHistory = true };
         }
 
-        return await AtWorkAsync(() => Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message)));
+        return await AtWorkAsync(() => AnswerAsync(session, message));
     }
 
     /// <inheritdoc />
@@ -159,6 +160,16 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
         (_session, _roundId) = (session, roundId);
         await MaskAsync(roundId, session, member, masked);
         return [];
+    }
+
+    private async Task<AnswerMessage> AnswerAsync(AgentSession session, AskMessage message)
+    {
+        if (_services.Delay is { } delay)
+        {
+            await delay.WaitAsync(this.GetPrimaryKeyString());
+        }
+
+        return await Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message));
     }
 
     private AnswerMessage Answer(AgentSession session, AskMessage message)
