@@ -39,7 +39,7 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         var setup = new RoundSetup(request.Terms);
         var agents = request.Fleet.Members.Select((member, i) => new BatteryAgent(member.Battery.Id, models[i], setup.Plan.ClassOf(member.Group)));
         var options = request.Options;
-        var transport = new InProcessTransport(setup.Plan, agents, options.Threads, options.StalenessLimit, _loses, options.LeafSize);
+        var transport = new InProcessTransport(setup.Plan, agents, options.Threads, options.StalenessLimit, _loses, options.LeafSize, options.FanIn);
         var round = Begin(new RunningRound(request.Fleet, setup, transport));
         try
         {

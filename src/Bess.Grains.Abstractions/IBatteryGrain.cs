@@ -51,10 +51,10 @@ public interface IBatteryGrain : IGrainWithStringKey
     Task<AnswerMessage> FinishMaskedAsync(FinishMaskedMessage message);
 
     /// <summary>Answers at once, even while the battery is at work: its host lives.</summary>
-    /// <returns>Nothing.</returns>
+    /// <returns>Whether it is at work; false when no question is open, so one whose answer did not come was lost.</returns>
     [Alias("Pulse")]
     [Orleans.Concurrency.AlwaysInterleave]
-    Task PulseAsync();
+    Task<bool> PulseAsync();
 
     /// <summary>Forms, checks and keeps the schedule of a round; it is in force once the round has committed it.</summary>
     /// <param name="roundId">Round.</param>

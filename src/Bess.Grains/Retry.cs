@@ -1,11 +1,14 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Orleans.Storage;
 
 namespace Bess.Grains;
 
 /// <summary>Repeats what may be repeated: calls are at most once, so who needs an answer asks again.</summary>
 public static class Retry
 {
+    private const string ProviderFailed = "Error from storage provider";
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
@@ -13,8 +16,8 @@ public static class Retry
     /// <param name="exception">The error.</param>
     /// <returns>Whether the same call may be made again.</returns>
     public static bool IsTransient(Exception exception) =>
-        exception is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or GatewayTooBusyException
-            or Orleans.Runtime.OrleansException { InnerException: TimeoutException }
+        exception is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or GatewayTooBusyException or InconsistentStateException
+            or OrleansException { InnerException: TimeoutException }
         || IsStorage(exception);
 
     /// <summary>The same for a caller that may give up itself: a cancellation that is not its own comes from a grain whose activation was broken off.</summary>
@@ -27,7 +30,10 @@ public static class Retry
     /// <summary>True for errors of a database or a disk that may go away.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>Whether to try again.</returns>
-    public static bool IsStorage(Exception exception) => exception is DbException or IOException or SocketException or TimeoutException;
+    /// <remarks>The framework wraps what its providers throw; between processes only the text of a database's own error arrives.</remarks>
+    public static bool IsStorage(Exception exception) =>
+        exception is DbException or IOException or SocketException or TimeoutException
+        || (exception is OrleansException && exception.Message.StartsWith(ProviderFailed, StringComparison.Ordinal));
 
     /// <summary>Repeats until it works.</summary>
     /// <typeparam name="T">What comes out.</typeparam>

@@ -11,8 +11,10 @@ internal static class DrillProgram
 {
     private static readonly IDrill[] Drills =
     [
-        new KillDrill(), new DatabaseDrill(), new RestartDrill(), new StopDrill(), new ScaleDrill(),
+        new KillDrill(), new DatabaseDrill(), new RestartDrill(), new StopDrill(), new ScaleDrill(), new ChurnDrill(), new SlowDrill(),
     ];
+
+    private static volatile bool _isAborting;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -32,17 +34,32 @@ internal static class DrillProgram
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Abort);
         var start = Stopwatch.GetTimestamp();
         var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "?";
-        var isMet = await drill.RunAsync(options);
+        var isMet = await RunAsync(drill, options);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{(isMet ? "All demands met" : "A DEMAND WAS MISSED")}; {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {Environment.ProcessorCount} processors, load at the start {load}, seed {options.Seed}."));
         return isMet ? 0 : 1;
     }
 
+    private static async Task<bool> RunAsync(IDrill drill, DrillOptions options)
+    {
+        try
+        {
+            return await drill.RunAsync(options);
+        }
+        catch (Exception) when (_isAborting)
+        {
+            // Its servers were taken away; the process ends when the last of them has gone.
+            await Task.Delay(Timeout.Infinite);
+            throw;
+        }
+    }
+
     /// <summary>Nothing that was started is left behind.</summary>
     private static void Abort(PosixSignalContext signal)
     {
         signal.Cancel = true;
+        _isAborting = true;
         DrillCluster.DisposeAllAsync().GetAwaiter().GetResult();
         Environment.Exit(130);
     }

@@ -124,16 +124,26 @@ public sealed class LeafAggregator
         var own = seat.ForAgent(request);
         var heard = seat.LastAnswered == request.Sequence - 1 ? [] : Heard(seat);
         var ask = new LeafAsk(own, seat.LastAnswered, heard);
+        seat.IsRecovering = false;
         return await PersistAsync(
             async token =>
             {
-                var answer = await seat.Link.AskAsync(ask, token).ConfigureAwait(false);
-                if (answer is null)
+                try
                 {
-                    await seat.Link.RecallAsync(seat.Past(_history), null, token).ConfigureAwait(false);
-                }
+                    var answer = await seat.Link.AskAsync(ask, token).ConfigureAwait(false);
+                    if (answer is null)
+                    {
+                        seat.IsRecovering = true;
+                        await seat.Link.RecallAsync(seat.Past(_history), null, token).ConfigureAwait(false);
+                    }
 
-                return answer;
+                    return answer;
+                }
+                catch (LinkBrokenException)
+                {
+                    seat.IsRecovering = true;
+                    throw;
+                }
             },
             cancellationToken).ConfigureAwait(false);
     }

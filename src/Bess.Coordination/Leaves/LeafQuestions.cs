@@ -15,8 +15,8 @@ internal enum SeatFate
 /// <summary>The questions of one broadcast: asked at once, waited for as long as it pays.</summary>
 /// <remarks>
 /// Everybody is waited for at first: until all have answered, or until the patience ends. A slow agent (its host answers) is then
-/// stood in for, up to the staleness limit, and held after it. One that cannot be reached is waited for until it is silent for too
-/// long: its host may just have died, and the round must not depend on the moment.
+/// stood in for, up to the staleness limit, and held after it. One that cannot be reached, or is being brought up to date, is waited
+/// for until it is silent for too long: its host may just have died, and the round must not depend on the moment.
 /// </remarks>
 internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, LeafPatience patience, TimeProvider clock)
 {
@@ -101,7 +101,8 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
     private async Task SettleAsync(LeafSeat seat, CancellationToken silence, CancellationToken deadline)
     {
         var task = _tasks[seat];
-        if (!task.IsCompleted && CanBeSpared(seat) && await IsSlowAsync(seat, task, silence, deadline).ConfigureAwait(false))
+        if (!task.IsCompleted && CanBeSpared(seat) && await IsSlowAsync(seat, task, silence, deadline).ConfigureAwait(false)
+            && (deadline.IsCancellationRequested || !seat.IsRecovering))
         {
             SetFate(seat, seat.Slot.Staleness < patience.StalenessLimit || deadline.IsCancellationRequested ? SeatFate.Missed : SeatFate.NewlyHeld);
             seat.Outstanding = LateAsync(task);

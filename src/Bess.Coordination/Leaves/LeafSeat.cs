@@ -24,6 +24,9 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
     /// <summary>True until the leaf has heard what the agent answered before the leaf was there.</summary>
     public bool NeedsRecall { get; set; }
 
+    /// <summary>True when the agent was not reached, or had lost its state, since it was asked: it is not slow, it comes back.</summary>
+    public bool IsRecovering { get; set; }
+
     /// <summary>A question that was not waited for; the agent is not asked again before it ends.</summary>
     public Task Outstanding { get; set; } = Task.CompletedTask;
 

@@ -61,6 +61,9 @@ public sealed record RoundOptions
     /// <summary>Agents a leaf of the aggregation tree; null for the rule of <see cref="Runtime.AggregationTree.LeafSizeFor"/>.</summary>
     public int? LeafSize { get; init; }
 
+    /// <summary>Children of a node of the aggregation tree, ≥ 2; with the leaf size it sets the depth. Default <see cref="Runtime.AggregationTree.DefaultFanIn"/>.</summary>
+    public int FanIn { get; init; } = Runtime.AggregationTree.DefaultFanIn;
+
     /// <summary>Multipliers of an earlier round to start from.</summary>
     public WarmStart? WarmStart { get; init; }
 

@@ -127,6 +127,7 @@ public static class RoundValidator
         Require(options.Threads is null or > 0, "threads", "> 0", $"{options.Threads}");
         Require(options.IterationPatience is null || options.IterationPatience > TimeSpan.Zero, "iterationPatience", "> 0 s", $"{options.IterationPatience?.TotalSeconds} s");
         Require(options.LeafSize is null or > 0, "leafSize", "> 0", $"{options.LeafSize}");
+        Require(options.FanIn >= 2, "fanIn", "≥ 2", $"{options.FanIn}");
         Require(options.StalenessLimit >= 0, "stalenessLimit", "≥ 0", $"{options.StalenessLimit}");
         Require(options.CertifyEvery >= 0, "certifyEvery", "≥ 0", $"{options.CertifyEvery}");
         Require(options.Penalty is null or > 0, "penalty", "> 0", $"{options.Penalty}");

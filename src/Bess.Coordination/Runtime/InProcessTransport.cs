@@ -18,6 +18,7 @@ public sealed class InProcessTransport : IAgentTransport
     private readonly int _threads;
     private readonly int _stalenessLimit;
     private readonly int _leafSize;
+    private readonly int _fanIn;
     private readonly Func<int, AgentId, bool>? _loses;
     private readonly List<Seat> _seats = [];
     private readonly ConcurrentBag<StorageKernel> _kernels = [];
@@ -31,7 +32,8 @@ public sealed class InProcessTransport : IAgentTransport
     /// <param name="stalenessLimit">Iterations that an answer may be reused, ≥ 0.</param>
     /// <param name="loses">For experiments: true where the answer of an agent in an iteration is lost.</param>
     /// <param name="leafSize">Agents a leaf of the tree of sums; null for the rule.</param>
-    public InProcessTransport(CouplingPlan plan, IEnumerable<BatteryAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null, int? leafSize = null)
+    /// <param name="fanIn">Children a node, ≥ 2.</param>
+    public InProcessTransport(CouplingPlan plan, IEnumerable<BatteryAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null, int? leafSize = null, int fanIn = AggregationTree.DefaultFanIn)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(agents);
@@ -39,6 +41,7 @@ public sealed class InProcessTransport : IAgentTransport
         _threads = threads ?? Environment.ProcessorCount;
         _stalenessLimit = stalenessLimit;
         _loses = loses;
+        _fanIn = fanIn;
         _seats.AddRange(agents.Select(NewSeat));
         _leafSize = leafSize ?? AggregationTree.LeafSizeFor(_seats.Count);
     }
@@ -101,7 +104,7 @@ public sealed class InProcessTransport : IAgentTransport
     /// <returns>The root's sum.</returns>
     internal PlanReport Report(Action<AgentId, PlanReport> add, int steps, int groups)
     {
-        var tree = new AggregationTree(_seats.Count, _leafSize);
+        var tree = new AggregationTree(_seats.Count, _leafSize, _fanIn);
         var leaves = new PlanReport[tree.Leaves];
         Parallel.For(0, leaves.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) }, leaf =>
         {
@@ -137,7 +140,7 @@ public sealed class InProcessTransport : IAgentTransport
 
     private PartialGathering Ask(AgentRequest request, Func<int, AnswerSlot, bool> isLost)
     {
-        var tree = new AggregationTree(_seats.Count, _leafSize);
+        var tree = new AggregationTree(_seats.Count, _leafSize, _fanIn);
         var leaves = new PartialGathering[tree.Leaves];
         var order = 0;
         foreach (var seat in Present)

@@ -56,6 +56,10 @@ public sealed record SubtreeMessage
     [Id(5)]
     public required int LeafSize { get; init; }
 
+    /// <summary>Children a node.</summary>
+    [Id(12)]
+    public required int FanIn { get; init; }
+
     /// <summary>Milliseconds: late, silent.</summary>
     [Id(6)]
     public required int[] PatienceMs { get; init; }

@@ -14,7 +14,8 @@ namespace Bess.Grains.Batteries;
 /// <param name="Prices">Prices of rounds.</param>
 /// <param name="Schedules">Where schedules are kept.</param>
 /// <param name="Clock">Clock.</param>
-public sealed record BatteryServices(KernelPool Kernels, ScenarioCache Prices, IScheduleStore Schedules, TimeProvider Clock);
+/// <param name="Delay">Makes batteries slow, for drills; null otherwise.</param>
+public sealed record BatteryServices(KernelPool Kernels, ScenarioCache Prices, IScheduleStore Schedules, TimeProvider Clock, IAgentDelay? Delay = null);
 
 /// <summary>A battery's grain: a thin shell around its <see cref="AgentSession"/>. Solving leaves the grain's own thread.</summary>
 public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
@@ -23,6 +24,7 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
     private AgentSession? _session;
     private ScheduleRecord? _schedules;
     private string? _roundId;
+    private int _atWork;
 
     /// <summary>Creates the grain.</summary>
     /// <param name="services">What the host lends.</param>
@@ -55,13 +57,21 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
             return new AnswerMessage { NeedsHistory = true };
         }
 
-        return await Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message));
+        return await AtWorkAsync(() => AnswerAsync(session, message));
     }
 
     /// <inheritdoc />
     public async Task<RecalledMessage> RecallAsync(RecallMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return await AtWorkAsync(() => RecallOfAsync(message));
+    }
+
+    /// <inheritdoc />
+    public Task<bool> PulseAsync() => Task.FromResult(_atWork > 0);
+
+    private async Task<RecalledMessage> RecallOfAsync(RecallMessage message)
+    {
         if (_session is null || _roundId != message.RoundId)
         {
             var faults = await BeginAsync(message.RoundId, message.Scenarios, message.Masked);
@@ -75,8 +85,18 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
         return await Task.Run(() => Recall(session, message));
     }
 
-    /// <inheritdoc />
-    public Task PulseAsync() => Task.CompletedTask;
+    private async Task<T> AtWorkAsync<T>(Func<Task<T>> work)
+    {
+        _atWork++;
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _atWork--;
+        }
+    }
 
     /// <inheritdoc />
     public async Task<MemberReportMessage> FinishAsync(string roundId, int bestSequence)
@@ -140,6 +160,16 @@ public abstract partial class BatteryHost : Grain, IBatteryGrain, IDisposable
         (_session, _roundId) = (session, roundId);
         await MaskAsync(roundId, session, member, masked);
         return [];
+    }
+
+    private async Task<AnswerMessage> AnswerAsync(AgentSession session, AskMessage message)
+    {
+        if (_services.Delay is { } delay)
+        {
+            await delay.WaitAsync(this.GetPrimaryKeyString());
+        }
+
+        return await Task.Run(() => message.Mask is { } mask ? AnswerMasked(message, mask) : Answer(session, message));
     }
 
     private AnswerMessage Answer(AgentSession session, AskMessage message)

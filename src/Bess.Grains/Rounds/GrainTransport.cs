@@ -55,6 +55,7 @@ public sealed class GrainTransport : IAgentTransport
             Classes = [.. setup.Plan.Classes],
             Groups = setup.Terms.Groups.Count,
             LeafSize = LeafSizeOf(options, _seats.Positions),
+            FanIn = options.FanIn,
             PatienceMs = [(int)(options.IterationPatience ?? patience.Late).TotalMilliseconds, (int)patience.Silent.TotalMilliseconds],
             StalenessLimit = options.StalenessLimit,
             Masked = options.MaskedSums,
@@ -206,7 +207,7 @@ public sealed class GrainTransport : IAgentTransport
 
     private IAggregatorGrain Root()
     {
-        var tree = new AggregationTree(_seats.Positions, _template.LeafSize);
+        var tree = new AggregationTree(_seats.Positions, _template.LeafSize, _template.FanIn);
         return _grains.GetGrain<IAggregatorGrain>(GrainKeys.Aggregator(_template.RoundId, tree.Depth - 1, 0));
     }
 

@@ -14,6 +14,7 @@ namespace Bess.Grains.Tree;
 internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, SubtreeMessage tree) : IAgentLink
 {
     private double _solveSeconds;
+    private TaskCompletionSource? _lost;
 
     public AgentId Agent { get; } = agent;
 
@@ -22,7 +23,8 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
 
     public async Task<LinkAnswer?> AskAsync(LeafAsk ask, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(() => grain.AskAsync(AskMessage.Of(ask)), cancellationToken).ConfigureAwait(false);
+        _lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = await CallAsync(() => UnlessLostAsync(grain.AskAsync(AskMessage.Of(ask)), _lost.Task), cancellationToken).ConfigureAwait(false);
         _solveSeconds += answer.SolveSeconds;
         return answer.NeedsHistory ? null : answer.ToAnswer();
     }
@@ -39,12 +41,18 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
         return report.NeedsHistory ? null : report.ToReport(tree.Scenarios.Steps);
     }
 
+    /// <remarks>A battery that is not at work was never reached, or its answer was lost with a connection: it is not slow, it is asked again.</remarks>
     public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await grain.PulseAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return true;
+            var isAtWork = await grain.PulseAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!isAtWork)
+            {
+                _lost?.TrySetResult();
+            }
+
+            return isAtWork;
         }
         catch (Exception exception) when (exception is OperationCanceledException || Retry.IsTransient(exception, cancellationToken))
         {
@@ -95,5 +103,11 @@ internal sealed class GrainAgentLink(AgentId agent, IBatteryGrain grain, Subtree
         {
             throw new LinkBrokenException(exception.Message, exception);
         }
+    }
+
+    private static async Task<AnswerMessage> UnlessLostAsync(Task<AnswerMessage> call, Task lost)
+    {
+        await Task.WhenAny(call, lost).ConfigureAwait(false);
+        return call.IsCompleted ? await call.ConfigureAwait(false) : throw new LinkBrokenException("the question or its answer was lost");
     }
 }

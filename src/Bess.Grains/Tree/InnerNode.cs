@@ -123,7 +123,7 @@ internal sealed class InnerNode : ITreeNode
 
     private IEnumerable<Child> Children()
     {
-        var geometry = new AggregationTree(_positions, _tree.LeafSize);
+        var geometry = new AggregationTree(_positions, _tree.LeafSize, _tree.FanIn);
         var (from, to) = geometry.ChildrenOf(_level, _index);
         return Enumerable.Range(from, to - from).Select(child => new Child(this, geometry, _level - 1, child));
     }

@@ -28,6 +28,8 @@ internal static class Roles
     {
         if (settings.Prosumer is { } prosumer)
             services.AddSingleton<IOwnBatteries>(new OwnBatteries(prosumer.Owner!, prosumer.ShowsSchedules, prosumer.Fleet));
+        if (settings.Drill is { } drill)
+            services.AddSingleton<IAgentDelay>(new SlowBatteries(drill, TimeProvider.System));
         switch (settings.Cluster.Role)
         {
             case SiloRole.Prosumer:

@@ -37,7 +37,7 @@ internal static class SettingsFile
         var prosumer = ProsumerPart.Read(reader, role, token);
         var cluster = Cluster(reader, role, isInvited: role == SiloRole.Prosumer && reader.Text("Prosumer:CoordinatorUrl") is not null);
         var otlp = reader.Url("Telemetry:OtlpEndpoint", Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
-        return new SiloSettings(cluster, Http(reader, role), Catalog(reader), prosumer, ProsumerPart.ReadInvited(reader, cluster), otlp);
+        return new SiloSettings(cluster, Http(reader, role), Catalog(reader), prosumer, ProsumerPart.ReadInvited(reader, cluster), otlp, Drill(reader));
     }
 
     private static ClusterSettings Cluster(SettingsReader reader, SiloRole role, bool isInvited)
@@ -60,6 +60,13 @@ internal static class SettingsFile
             reader.Number("Cluster:NumMissedProbes", 3, 1, 100),
             reader.Duration("Cluster:ResponseTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             tls);
+    }
+
+    private static DrillSettings? Drill(SettingsReader reader)
+    {
+        var every = reader.Number("Drill:SlowEvery", 0, 0, 1000);
+        var by = reader.Duration("Drill:SlowBy", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        return every > 0 ? new DrillSettings(every, by) : null;
     }
 
     private static HttpSettings Http(SettingsReader reader, SiloRole role)

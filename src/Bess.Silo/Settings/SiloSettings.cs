@@ -6,7 +6,7 @@ namespace Bess.Silo.Settings;
 
 /// <summary>All settings of a silo; silo-config/orleans/README.md describes each.</summary>
 internal sealed record SiloSettings(
-    ClusterSettings Cluster, HttpSettings Http, CatalogSettings Catalog, ProsumerSettings? Prosumer, ProsumersSettings? Prosumers, Uri? OtlpEndpoint);
+    ClusterSettings Cluster, HttpSettings Http, CatalogSettings Catalog, ProsumerSettings? Prosumer, ProsumersSettings? Prosumers, Uri? OtlpEndpoint, DrillSettings? Drill);
 
 /// <summary>Settings below Bess:Cluster.</summary>
 internal sealed record ClusterSettings(
@@ -39,3 +39,8 @@ internal sealed record AdmissionSettings(Uri Coordinator, string Token, string P
 /// <summary>Settings below Bess:Prosumers: what the operator gives to those who are admitted.</summary>
 /// <param name="ConnectionString">Connection string of their limited login.</param>
 internal sealed record ProsumersSettings(string ConnectionString);
+
+/// <summary>Settings below Bess:Drill: batteries that are made slow, to see what a round does then.</summary>
+/// <param name="SlowEvery">Those whose number at the end of the name is a multiple of this.</param>
+/// <param name="SlowBy">How much later they answer.</param>
+internal sealed record DrillSettings(int SlowEvery, TimeSpan SlowBy);

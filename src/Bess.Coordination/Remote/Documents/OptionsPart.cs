@@ -18,6 +18,7 @@ internal static class OptionsPart
     private const string Smoothing = "smoothing";
     private const string Masked = "maskedSums";
     private const string Leaf = "leafSize";
+    private const string FanIn = "fanIn";
     private const string Patience = "iterationPatienceSeconds";
     private const string WarmStart = "warmStart";
     private const string Multipliers = "multipliersPerMwh";
@@ -39,6 +40,7 @@ internal static class OptionsPart
         json.WriteBoolean(Masked, options.MaskedSums);
         if (options.LeafSize is { } leaf)
             json.WriteNumber(Leaf, leaf);
+        json.WriteNumber(FanIn, options.FanIn);
         if (options.IterationPatience is { } patience)
             json.Number(Patience, SecondsText.Of(patience));
         if (options.WarmStart is { } warm)
@@ -63,6 +65,7 @@ internal static class OptionsPart
             Smoothing = form.FiniteOrNull(Smoothing),
             MaskedSums = form.FlagOrNull(Masked) ?? defaults.MaskedSums,
             LeafSize = form.WholeOrNull(Leaf, 1),
+            FanIn = form.WholeOrNull(FanIn, 2) ?? defaults.FanIn,
             IterationPatience = form.FiniteOrNull(Patience) is { } wait ? SecondsText.Read(form, Patience, wait) : null,
             WarmStart = form.ObjectOrNull(WarmStart, ReadWarmStart),
         };
