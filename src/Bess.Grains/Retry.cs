@@ -18,7 +18,13 @@ public static class Retry
     public static bool IsTransient(Exception exception) =>
         exception is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or GatewayTooBusyException or InconsistentStateException
             or OrleansException { InnerException: TimeoutException }
+        || IsUnhosted(exception)
         || IsStorage(exception);
+
+    /// <summary>True when no silo of the moment hosts such a grain: the owner's is away, or all coordinators are. The framework has no type of its own for it.</summary>
+    private static bool IsUnhosted(Exception exception) =>
+        (exception is OrleansException && exception.Message.StartsWith("No active nodes are compatible", StringComparison.Ordinal))
+        || (exception is ArgumentException && exception.Message.StartsWith("Could not find an implementation", StringComparison.Ordinal));
 
     /// <summary>The same for a caller that may give up itself: a cancellation that is not its own comes from a grain whose activation was broken off.</summary>
     /// <param name="exception">The error.</param>

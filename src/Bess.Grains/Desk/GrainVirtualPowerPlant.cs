@@ -7,6 +7,7 @@ using Bess.Coordination.Rounds;
 using Bess.Domain;
 using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
+using Bess.Grains.Wire;
 
 namespace Bess.Grains.Desk;
 
@@ -16,6 +17,7 @@ namespace Bess.Grains.Desk;
 public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimeProvider clock) : IRoundDesk
 {
     private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OwnerWait = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     public async Task<Launch> LaunchAsync(RoundOrder order, string launchedBy, CancellationToken cancellationToken = default)
@@ -235,8 +237,23 @@ public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimePro
     {
         var key = GrainKeys.Battery(powerPlant, entry.Agent.Value, entry.Owner);
         IBatteryGrain grain = entry.Owner is null ? grains.GetGrain<IOperatorBatteryGrain>(key) : grains.GetGrain<IProsumerBatteryGrain>(key);
-        var schedule = await CallAsync(() => grain.ScheduleAsync(roundId), cancellationToken).ConfigureAwait(false);
+        var schedule = entry.Owner is null
+            ? await CallAsync(() => grain.ScheduleAsync(roundId), cancellationToken).ConfigureAwait(false)
+            : await ScheduleOfOwnerAsync(grain, roundId, cancellationToken).ConfigureAwait(false);
         return schedule is null ? null : ScheduleDocument.ReadCommitted(schedule.Document).Value;
+    }
+
+    /// <summary>An owner who is away may stay away for long: asked once.</summary>
+    private async Task<ScheduleMessage?> ScheduleOfOwnerAsync(IBatteryGrain grain, string? roundId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grain.ScheduleAsync(roundId).WaitAsync(OwnerWait, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Retry.IsTransient(exception, cancellationToken))
+        {
+            return null;
+        }
     }
 
     private string NewId() => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid():N}")[..25];

@@ -16,7 +16,7 @@ internal static class Roles
 
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
-        var hosted = Hosted(settings);
+        var hosted = Hosted(settings.Cluster.Role);
         silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.ExceptWith(Classes.Except(hosted)));
         var metadata = new Dictionary<string, string> { ["bess.role"] = settings.Cluster.Role.ToString() };
         if (settings.Prosumer is { } prosumer)
@@ -46,11 +46,14 @@ internal static class Roles
         }
     }
 
-    private static IEnumerable<Type> Hosted(SiloSettings settings) => settings switch
+    /// <remarks>
+    /// Coordinators know the batteries of prosumers but never host one: <see cref="OwnerPlacementFilterAttribute"/> sees to that. If they did not know them, a
+    /// round would not wait for a prosumer who is away, but fail because nobody has heard of such grains.
+    /// </remarks>
+    private static Type[] Hosted(SiloRole role) => role switch
     {
-        { Cluster.Role: SiloRole.Dashboard } => [],
-        { Cluster.Role: SiloRole.Prosumer } => [typeof(ProsumerBatteryGrain)],
-        { Cluster.Role: SiloRole.All, Prosumer: not null } => Classes,
-        _ => Classes.Where(type => type != typeof(ProsumerBatteryGrain)),
+        SiloRole.Dashboard => [],
+        SiloRole.Prosumer => [typeof(ProsumerBatteryGrain)],
+        _ => Classes,
     };
 }

@@ -17,7 +17,8 @@ internal static class SiloHost
         builder.WebHost.UseUrls(settings.Http.Url.ToString());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Bess", LogLevel.Information)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            .AddFilter("Orleans.Messaging", LogLevel.Critical); // One error with its trace for each call to a prosumer who is away; rounds say it once.
         Telemetry.AddLogs(builder.Logging, settings);
         Storage.Add(builder.Services, settings);
         builder.UseOrleans(silo =>
