@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bess.Coordination.Desk;
 using Bess.Domain;
 using Bess.Scheduling;
@@ -7,6 +8,15 @@ namespace Bess.Grains.Desk;
 /// <summary>Checks the batteries that an order carries, while whoever sent them is still on the line.</summary>
 internal static class FleetCheck
 {
+    /// <summary>A masked sum of one or two would open them: each of two knows the other's part of what is published.</summary>
+    public const int FewestMasked = 3;
+
+    public static Fault TooFewToMask(int batteries) =>
+        new("options", "maskedSums", string.Create(CultureInfo.InvariantCulture, $"at least {FewestMasked} batteries, so that no sum gives one away"), string.Create(CultureInfo.InvariantCulture, $"{batteries}"));
+
+    public static Fault Nobody(string powerPlant) =>
+        new("", "fleet", "a fleet, or a power plant with enrolled batteries", $"no fleet, and nobody enrolled at '{powerPlant}'");
+
     public static IEnumerable<Fault> Faults(RoundOrder order)
     {
         if (order.Fleet is not { } fleet)

@@ -24,11 +24,12 @@ public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimePro
     {
         ArgumentNullException.ThrowIfNull(order);
         var named = order with { Id = order.Id ?? NewId() };
-        var groups = named.Fleet?.Groups ?? (await RosterAsync(named.PowerPlant, cancellationToken).ConfigureAwait(false))?.Groups ?? [];
-        List<Fault> faults = [.. OrderTerms.Check(named, groups), .. FleetCheck.Faults(named)];
+        var enrolled = named.Fleet is null ? await RosterAsync(named.PowerPlant, cancellationToken).ConfigureAwait(false) : null;
+        List<Fault> faults = [.. OrderTerms.Check(named, named.Fleet?.Groups ?? enrolled?.Groups ?? []), .. FleetCheck.Faults(named)];
         if (faults.Count > 0)
         {
-            return Launch.Faulty(faults);
+            // Where nobody is enrolled every group is unknown: that nobody is there says it better.
+            return Launch.Faulty(named.Fleet is null && enrolled is not { Entries.Count: > 0 } ? [FleetCheck.Nobody(named.PowerPlant)] : faults);
         }
 
         var document = RoundOrderDocument.Write(named with { Fleet = null });

@@ -2,6 +2,7 @@ using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Domain;
 using Bess.Domain.Assets;
+using Bess.Grains.Desk;
 using Bess.Grains.Wire;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
@@ -88,7 +89,8 @@ public sealed partial class FleetGrain(
     /// <inheritdoc />
     public async Task<LaunchedMessage> LaunchAsync(byte[] order, byte[]? roster, string launchedBy)
     {
-        var id = RoundOrderDocument.Read(order).Value.Id!;
+        var wanted = RoundOrderDocument.Read(order).Value;
+        var id = wanted.Id!;
         using var span = telemetry.Start("launch round", id);
         var round = GrainFactory.GetGrain<IRoundGrain>(id);
         if (await ViewAsync(id) is { } same)
@@ -106,7 +108,12 @@ public sealed partial class FleetGrain(
 
         if (roster is null && Roster is not { Entries.Count: > 0 })
         {
-            return new LaunchedMessage { Faults = Membership.ToWire([new Fault("", "fleet", "a fleet, or a power plant with enrolled batteries", $"no fleet, and nobody enrolled at '{Name}'")]) };
+            return new LaunchedMessage { Faults = Membership.ToWire([FleetCheck.Nobody(Name)]) };
+        }
+
+        if (wanted.Options.MaskedSums && RosterDocument.Read(roster ?? state.State.Roster!).Value.Entries.Count is var count and < FleetCheck.FewestMasked)
+        {
+            return new LaunchedMessage { Faults = Membership.ToWire([FleetCheck.TooFewToMask(count)]) };
         }
 
         await GrainFactory.GetGrain<IPlantsGrain>("plants").AddAsync(Name);

@@ -53,7 +53,7 @@ public sealed class CoordinateAtServerTests
     [InlineData("--vpp pair", "--server URL with --vpp")]
     [InlineData("--api-key k --fleet fleet.json", "--server URL with --api-key")]
     [InlineData("--server ftp://x --fleet fleet.json", "an http or https URL")]
-    [InlineData("--server http://127.0.0.1:9 --vpp a/b", "without / \\ and control characters")]
+    [InlineData("--server http://127.0.0.1:9 --vpp a/b", "without / (nor %2F) \\ and control characters")]
     public async Task Coordinate_HalfAServer_IsUsage(string options, string expected)
     {
         using var folder = new TempFolder();
