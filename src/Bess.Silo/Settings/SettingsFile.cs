@@ -58,7 +58,7 @@ internal static class SettingsFile
             reader.Number("Cluster:SiloPort", 11111, 1, 65535), reader.Number("Cluster:GatewayPort", 30000, 0, 65535),
             reader.Duration("Cluster:ProbeTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1)),
             reader.Number("Cluster:NumMissedProbes", 3, 1, 100),
-            reader.Duration("Cluster:ResponseTimeout", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+            reader.Duration("Cluster:ResponseTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             tls);
     }
 
