@@ -211,7 +211,13 @@ public sealed class ConversionTests
         var random = new RandomWire(seed);
         var sum = new PartialGathering(Steps, Classes)
         {
-            Agents = seed + 9, Answered = seed + 4, Failed = 1, Missing = 2, Held = 3, FixedSteps = 5, LocalSteps = 6L << 33,
+            Agents = seed + 9,
+            Answered = seed + 4,
+            Failed = 1,
+            Missing = 2,
+            Held = 3,
+            FixedSteps = 5,
+            LocalSteps = 6L << 33,
         };
         foreach (var part in sum.Classes)
         {
