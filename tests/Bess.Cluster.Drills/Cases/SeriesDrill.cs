@@ -8,6 +8,11 @@ namespace Bess.Cluster.Drills.Cases;
 /// <summary>Something is done to two silos on PostgreSQL at a random moment of each round; each must end as undisturbed, and be in force with everybody.</summary>
 internal abstract class SeriesDrill(string name, string summary, int standardRounds) : IDrill
 {
+    private const double LongLoss = 12;
+
+    /// <summary>What is worth reading in the log of a silo when a round went wrong, or long.</summary>
+    private static readonly string[] Told = ["Round ", "Response did not arrive", "is dropping", "Failed", "failed", "Exception: ", "as Dead", "Silo 127", "ended by itself"];
+
     public string Name => name;
 
     public string Summary => summary;
@@ -52,14 +57,15 @@ internal abstract class SeriesDrill(string name, string summary, int standardRou
         await Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{number}: silo {victim}, {outcome.Label}: {(round.IsRight ? "right" : round.Complaint)}, {round.Outcome.Seconds:0.00} s, lost {round.LostSeconds:0.00} s"));
-        if (round.IsRight)
+        if (round.IsRight && round.LostSeconds < LongLoss)
         {
             return;
         }
 
         foreach (var silo in cluster.Silos)
         {
-            await Console.Error.WriteLineAsync($"--- silo {silo.Name}\n{string.Join('\n', silo.Log.TakeLast(40))}");
+            var lines = silo.Log.TakeLast(200).Where(line => Told.Any(word => line.Contains(word, StringComparison.Ordinal))).Select(line => line[..Math.Min(line.Length, 300)]);
+            await Console.Error.WriteLineAsync($"--- silo {silo.Name}\n{string.Join('\n', lines)}");
         }
     }
 

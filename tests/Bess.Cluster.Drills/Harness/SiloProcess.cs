@@ -175,7 +175,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             return;
         }
 
-        _log.Enqueue(line);
+        _log.Enqueue($"{TimeProvider.System.GetUtcNow().UtcDateTime:HH:mm:ss.f} {line}");
         while (_log.Count > 500)
         {
             _log.TryDequeue(out _);
