@@ -20,6 +20,7 @@ public sealed class GrainTransport : IAgentTransport
     private readonly CancellationToken _abandoned;
     private readonly List<PastMessage> _history = [];
     private readonly List<string> _notes = [];
+    private readonly List<RosterEntry> _joined = [];
     private readonly Dictionary<int, ChangeMessage[]> _expected = [];
     private readonly Func<IReadOnlyList<ChangeMessage>> _allChanges;
 
@@ -86,6 +87,9 @@ public sealed class GrainTransport : IAgentTransport
 
     /// <summary>Who came or went with it.</summary>
     public IReadOnlyList<ChangeMessage> LastChanges { get; private set; } = [];
+
+    /// <summary>Who came while the round ran.</summary>
+    public IReadOnlyList<RosterEntry> Joined => _joined;
 
     /// <summary>Number of changes of membership that have been considered.</summary>
     public int ChangesSeen { get; private set; }
@@ -256,6 +260,7 @@ public sealed class GrainTransport : IAgentTransport
             if (change.Joins)
             {
                 _seats.Add(change.Seat);
+                _joined.Add(new RosterEntry(new AgentId(change.Seat.Agent), change.Group, change.Seat.PowerMw, change.Seat.Owner));
                 Note(change.Seat.Agent, "joined", iteration, change.Reason);
             }
             else

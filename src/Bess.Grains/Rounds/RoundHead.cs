@@ -49,6 +49,10 @@ public sealed record RoundHead
     [Id(11)]
     public int? Status { get; init; }
 
+    /// <summary>Roster of those who came while it ran; null before the end, and when nobody did.</summary>
+    [Id(12)]
+    public byte[]? Joined { get; init; }
+
     /// <summary>One sentence for people.</summary>
     [Id(7)]
     public string Detail { get; init; } = string.Empty;

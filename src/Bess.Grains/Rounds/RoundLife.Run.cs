@@ -79,7 +79,7 @@ public sealed partial class RoundLife
 
         var runner = new RoundRunner(transport.Setup, transport, () => FinishAsync(transport), _services.Telemetry) { Journal = journal, Progress = new Follower(_events) };
         var result = await runner.RunAsync(start, _cancelled.Token).ConfigureAwait(false);
-        await EndAsync(result).ConfigureAwait(false);
+        await EndAsync(result, transport.Joined).ConfigureAwait(false);
         var split = SplitOf(result, transport, journal);
         _services.Cluster.Ended(result, split, transport.LateAnswers);
         LogEnded(_services.Logger, _roundId, _head!.RoundPhase, result.Trace.Count, result.Timing, split);
@@ -121,12 +121,14 @@ public sealed partial class RoundLife
     }
 
     /// <summary>The one write that commits: from it on the schedules of the round are in force, or will never be.</summary>
-    private async Task EndAsync(RoundResult result)
+    private async Task EndAsync(RoundResult result, IReadOnlyList<RosterEntry> joined)
     {
         var phase = result.Status == RoundStatus.Cancelled ? RoundPhase.Cancelled : result.Verdict.PhysicallyFeasible ? RoundPhase.Done : RoundPhase.Failed;
         var detail = phase == RoundPhase.Failed ? $"not committed: {string.Join("; ", result.Verdict.Findings.Take(5))}" : result.Detail;
         var document = RoundResultDocument.Write(result);
-        await TransitAsync(head => head with { Phase = (int)phase, Status = (int)result.Status, Result = document, Detail = detail, PendingChanges = [] }).ConfigureAwait(false);
+        var came = joined.Count == 0 ? null : Coordination.Remote.Documents.RosterDocument.Write(Roster(_head!) with { Entries = joined });
+        await TransitAsync(head => head with { Phase = (int)phase, Status = (int)result.Status, Result = document, Joined = came, Detail = detail, PendingChanges = [] })
+            .ConfigureAwait(false);
         _events.Add(phase, detail);
     }
 

@@ -142,9 +142,19 @@ public sealed partial class RoundLife : IAsyncDisposable
     /// <returns>Null while there is none.</returns>
     public byte[]? ResultDocument() => _head?.Result;
 
-    /// <summary>Who took part when it was launched.</summary>
+    /// <summary>Who took part when it was launched, and once it has ended who came while it ran.</summary>
     /// <returns>Null for an unknown round.</returns>
-    public byte[]? RosterDocument() => _head?.Start.Roster;
+    public byte[]? RosterDocument()
+    {
+        if (_head is not { Joined: { } joined } head)
+        {
+            return _head?.Start.Roster;
+        }
+
+        var roster = Roster(head);
+        var came = Coordination.Remote.Documents.RosterDocument.Read(joined).Value.Entries;
+        return Coordination.Remote.Documents.RosterDocument.Write(roster with { Entries = [.. roster.Entries.Concat(came).DistinctBy(entry => entry.Agent)] });
+    }
 
     /// <summary>Events from a number on.</summary>
     /// <param name="from">First number.</param>
