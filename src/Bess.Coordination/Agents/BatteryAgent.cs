@@ -22,6 +22,7 @@ public sealed partial class BatteryAgent
     private StorageResponse _response;
     private StorageResponse _spare;
     private StorageResponse? _checkpointResponse;
+    private bool _hasPlan;
 
     /// <summary>Creates the agent with its safe plan as best so far.</summary>
     /// <param name="id">Identity.</param>
@@ -81,7 +82,13 @@ public sealed partial class BatteryAgent
         ArgumentNullException.ThrowIfNull(kernel);
         Hear(request);
         var price = request.PricePerMw.Length > 0 ? request.PricePerMw[ClassIndex] : [];
-        return request.Task switch
+        var settled = Do(request, price, index, kernel);
+        _hasPlan |= settled && request.Task.Moves();
+        return settled;
+    }
+
+    private bool Do(AgentRequest request, double[] price, int index, StorageKernel kernel) =>
+        request.Task switch
         {
             AgentTask.Respond => Respond(request, price, kernel),
             AgentTask.Settle => kernel.Settle(_model, _state, price, request.Barrier, _response),
@@ -94,7 +101,6 @@ public sealed partial class BatteryAgent
             AgentTask.FixModes => FixModes(price, request.Penalty, Math.Max(1, request.NodeLimit)),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Task, "unknown task"),
         };
-    }
 
     /// <summary>Does what is asked, and returns the answer with what an aggregator needs to know of it.</summary>
     /// <param name="request">The request.</param>
@@ -113,8 +119,14 @@ public sealed partial class BatteryAgent
     }
 
     /// <summary>Takes the last answer as the best plan.</summary>
+    /// <remarks>Before the first answer the safe plan stays: an agent that joined in mid-round is told of a best iterate that it had no part in.</remarks>
     public void KeepBest()
     {
+        if (!_hasPlan)
+        {
+            return;
+        }
+
         _response.Energy.CopyTo(_bestEnergy, 0);
         BestSequence = AnsweredSequence;
     }

@@ -122,11 +122,18 @@ internal sealed class RoundContext : IDisposable
     public StopReason? MustStop(int limit) => _conversation.Stopped() ?? (Iteration >= limit ? StopReason.IterationLimit : null);
 
     /// <summary>Broadcasts under the deadline; the pending "your last answer was best" goes along.</summary>
-    public Task<Gathering> AskAsync(AgentRequest request, bool pastDeadline = false)
+    public async Task<Gathering> AskAsync(AgentRequest request, bool pastDeadline = false)
     {
         var full = request with { KeepBest = KeepBestPending };
         KeepBestPending = false;
-        return _conversation.AskAsync(full, pastDeadline);
+        var gathering = await _conversation.AskAsync(full, pastDeadline).ConfigureAwait(false);
+        if (gathering.Changes.Count > 0 || gathering.NewlyLost.Count > 0)
+        {
+            // Another fleet is another problem: plans and bounds of the one before say nothing of it.
+            (LowerBound, BestCost, KeepBestPending) = (double.NegativeInfinity, double.PositiveInfinity, false);
+        }
+
+        return gathering;
     }
 
     /// <summary>Opens the next iteration.</summary>

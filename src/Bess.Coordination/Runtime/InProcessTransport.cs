@@ -76,9 +76,9 @@ public sealed class InProcessTransport : IAgentTransport
     public Task<Gathering> SendAsync(AgentRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ApplyChanges(request.Iteration);
+        var changes = ApplyChanges(request.Iteration);
         var sum = Ask(request, (_, slot) => cancellationToken.IsCancellationRequested || IsLost(request, slot));
-        return Task.FromResult(Gathering.Of(sum, request.Individually ? Present.Select(seat => seat.Slot) : []));
+        return Task.FromResult(Gathering.Of(sum, request.Individually ? Present.Select(seat => seat.Slot) : []) with { Changes = changes });
     }
 
     /// <inheritdoc />
@@ -120,22 +120,27 @@ public sealed class InProcessTransport : IAgentTransport
 
     private Seat NewSeat(BatteryAgent agent) => new(agent, new AnswerSlot(agent.Id, agent.ClassIndex, agent.PowerMw, agent.Model.Steps));
 
-    private void ApplyChanges(int iteration)
+    private List<MembershipChange> ApplyChanges(int iteration)
     {
+        var changes = new List<MembershipChange>();
         while (_changes.TryDequeue(out var change))
         {
             if (change.Join is { } agent)
             {
                 _seats.Add(NewSeat(agent));
+                changes.Add(new MembershipChange(_seats.Count - 1, agent.Id, "asked to join", true, agent.ClassIndex, agent.PowerMw));
                 _notes.Add($"{agent.Id} joined at iteration {iteration}");
             }
             else if (Present.FirstOrDefault(seat => seat.Slot.Agent == change.Leave) is { } left)
             {
                 // The seat stays empty: everybody else keeps the place in the order of the sums.
                 left.IsEmpty = true;
+                changes.Add(new MembershipChange(_seats.IndexOf(left), change.Leave, "asked to leave", false, left.Slot.ClassIndex, left.Slot.PowerMw));
                 _notes.Add($"{change.Leave} left at iteration {iteration}");
             }
         }
+
+        return changes;
     }
 
     private PartialGathering Ask(AgentRequest request, Func<int, AnswerSlot, bool> isLost)

@@ -50,7 +50,7 @@ public sealed record RoundHead
     public int? Status { get; init; }
 
     /// <summary>Roster of those who came while it ran; null before the end, and when nobody did.</summary>
-    [Id(12)]
+    [Id(13)]
     public byte[]? Joined { get; init; }
 
     /// <summary>One sentence for people.</summary>
