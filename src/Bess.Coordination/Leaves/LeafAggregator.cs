@@ -133,7 +133,8 @@ public sealed class LeafAggregator
                     var answer = await seat.Link.AskAsync(ask, token).ConfigureAwait(false);
                     if (answer is null)
                     {
-                        seat.IsRecovering = true;
+                        // One that was stood in for has answered too late and must go back; that is slowness, no loss.
+                        seat.IsRecovering = seat.Slot.Staleness == 0;
                         await seat.Link.RecallAsync(seat.Past(_history), null, token).ConfigureAwait(false);
                     }
 

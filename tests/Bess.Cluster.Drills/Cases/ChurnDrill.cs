@@ -130,7 +130,14 @@ internal sealed class ChurnDrill : IDrill
             }
 
             _asked += agents.Length;
-            var faults = await desk.CallAsync(to => to.JoinAsync(_plant, [.. request.Fleet.Members.Where(member => agents.Contains(member.Battery.Id.Value))]), CancellationToken.None);
+            var members = request.Fleet.Members.Where(member => agents.Contains(member.Battery.Id.Value)).ToArray();
+            var faults = await desk.CallAsync(to => to.JoinAsync(_plant, members), CancellationToken.None);
+            while (faults.Any(fault => fault.Actual.Contains("Too many calls", StringComparison.Ordinal)))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                faults = await desk.CallAsync(to => to.JoinAsync(_plant, members), CancellationToken.None);
+            }
+
             if (faults.Count > 0)
             {
                 throw new InvalidOperationException(string.Join("; ", faults));

@@ -59,23 +59,7 @@ public sealed class RoundProtocolTests
     public async Task Join_InMidRound_TakesPartAndIsScheduled()
     {
         var (fleet, prices, commitment) = await CaseAsync(8);
-        var newcomer = RoundCase.Fleet(1, 555).Members[0];
-        var joining = new Domain.Portfolio.FleetMember(
-            new Battery(new BatterySpecification
-            {
-                Id = "newcomer",
-                EnergyCapacityMwh = newcomer.Battery.Capacity.Mwh,
-                ChargeLimitMw = newcomer.Battery.ChargeLimit.Mw,
-                DischargeLimitMw = newcomer.Battery.DischargeLimit.Mw,
-                ChargeEfficiency = 0.9,
-                DischargeEfficiency = 0.9,
-                MinimumEnergyMwh = newcomer.Battery.MinimumEnergy.Mwh,
-                MaximumEnergyMwh = newcomer.Battery.MaximumEnergy.Mwh,
-            }),
-            newcomer.InitialEnergy,
-            newcomer.Terminal,
-            newcomer.Risk,
-            null);
+        var joining = Newcomer();
         using var plant = new LocalVirtualPowerPlant();
         var progress = new Follower(trace =>
         {
@@ -93,6 +77,49 @@ public sealed class RoundProtocolTests
         Assert.Equal("newcomer", result.Schedules[^1].Agent.Value);
         Assert.Contains(result.Notes, note => note.Contains("newcomer joined at iteration 6", StringComparison.Ordinal));
         Assert.True(result.Verdict.CouplingFeasible, string.Join("; ", result.Verdict.Findings));
+    }
+
+    [Fact]
+    public async Task Join_AtAnyIteration_SchedulesAndBoundAreThoseOfTheFleetThatEnded()
+    {
+        var (fleet, prices, commitment) = await CaseAsync(8);
+        for (var at = 1; at < 40; at += 3)
+        {
+            var before = at;
+            using var plant = new LocalVirtualPowerPlant();
+            var joined = false;
+            var progress = new Follower(trace => joined |= trace.Iteration == before && plant.Join(Newcomer()).Count == 0);
+            var result = (await plant.CoordinateAsync(RoundCase.Request(fleet, prices, RoundCase.Hard(commitment)), progress)).Value;
+            if (!joined)
+            {
+                Assert.True(at > 10);
+                break;
+            }
+
+            Assert.True(result.Verdict.PhysicallyFeasible, $"joined after {at}: {string.Join("; ", result.Verdict.Findings)}");
+            Assert.True(result.Certificate.Gap > -1e-7 * result.Certificate.Scale, $"joined after {at}: the bound lies above the plan by {-result.Certificate.Gap}");
+        }
+    }
+
+    private static Domain.Portfolio.FleetMember Newcomer()
+    {
+        var newcomer = RoundCase.Fleet(1, 555).Members[0];
+        return new Domain.Portfolio.FleetMember(
+            new Battery(new BatterySpecification
+            {
+                Id = "newcomer",
+                EnergyCapacityMwh = newcomer.Battery.Capacity.Mwh,
+                ChargeLimitMw = newcomer.Battery.ChargeLimit.Mw,
+                DischargeLimitMw = newcomer.Battery.DischargeLimit.Mw,
+                ChargeEfficiency = 0.9,
+                DischargeEfficiency = 0.9,
+                MinimumEnergyMwh = newcomer.Battery.MinimumEnergy.Mwh,
+                MaximumEnergyMwh = newcomer.Battery.MaximumEnergy.Mwh,
+            }),
+            newcomer.InitialEnergy,
+            newcomer.Terminal,
+            newcomer.Risk,
+            null);
     }
 
     [Fact]
