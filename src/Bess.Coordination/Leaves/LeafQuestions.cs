@@ -48,7 +48,7 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
             }
         }
 
-        _quorum = (3 * _tasks.Count / 4) + 1;
+        _quorum = (_tasks.Count + 1) / 2;
         _quorumReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         foreach (var seat in _tasks.Keys.ToArray())
         {
@@ -76,7 +76,7 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         }
     }
 
-    /// <summary>Until all are there, or until three quarters are and the others have had as long again.</summary>
+    /// <summary>Until all are there, or until half are and the others have had as long again.</summary>
     private async Task WaitAsync(Task all, long start, CancellationToken cancellationToken)
     {
         if (all.IsCompleted)
