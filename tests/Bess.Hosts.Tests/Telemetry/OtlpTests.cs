@@ -3,8 +3,12 @@ using Bess.Hosts.Tests.Support;
 namespace Bess.Hosts.Tests.Telemetry;
 
 /// <summary>What a collector on loopback receives over OTLP.</summary>
+/// <remarks>Runs when nothing else does: spans are of the process, and rounds of other tests would be among them.</remarks>
+[Collection(Alone)]
 public sealed class OtlpTests
 {
+    internal const string Alone = "alone";
+
     [Fact]
     public async Task Coordinate_WithACollector_SendsSpansAndMetersOfTheRound()
     {
