@@ -60,11 +60,9 @@ public sealed class LeafAggregator
     /// <param name="request">The broadcast that follows <see cref="LastSequence"/>, or that one again.</param>
     /// <param name="joining">Who enters with it.</param>
     /// <param name="leaving">Places that are empty from it on.</param>
-    /// <param name="changes">All changes of the round before it, for the history.</param>
     /// <param name="cancellationToken">The round's deadline: who can be stood in for is not waited for after it.</param>
     /// <returns>The sum; the leaf's own, not to be changed. Null when the leaf stands elsewhere.</returns>
-    public async Task<PartialGathering?> AskAsync(
-        AgentRequest request, IEnumerable<LeafMember> joining, IEnumerable<int> leaving, IReadOnlyList<MembershipChange> changes, CancellationToken cancellationToken)
+    public async Task<PartialGathering?> AskAsync(AgentRequest request, IEnumerable<LeafMember> joining, IEnumerable<int> leaving, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(joining);
@@ -93,7 +91,7 @@ public sealed class LeafAggregator
         var questions = new LeafQuestions(this, request, _patience, _clock);
         await questions.AskAsync(_seats.Values, cancellationToken).ConfigureAwait(false);
         var sum = Sum(request, questions);
-        _history.Add(PastBroadcast.Of(request, sum, changes));
+        _history.Add(PastBroadcast.Of(request, sum));
         _last = sum;
         return sum;
     }

@@ -3,24 +3,20 @@ using Bess.Coordination.Runtime;
 
 namespace Bess.Coordination.Leaves;
 
-/// <summary>A broadcast that is over: with all of them every part of the tree can be rebuilt.</summary>
+/// <summary>A broadcast that is over: with all of them the state of every agent and of its place can be rebuilt.</summary>
 /// <param name="Request">What was asked, with the prices of all classes.</param>
 /// <param name="Missed">Places whose answer was late or lost.</param>
 /// <param name="NewlyHeld">Places held from it on.</param>
-/// <param name="NewlyLost">Places left out from it on because they never answered.</param>
-/// <param name="Changes">Who came and went before it.</param>
-public sealed record PastBroadcast(
-    AgentRequest Request, IReadOnlyCollection<int> Missed, IReadOnlyCollection<int> NewlyHeld, IReadOnlyCollection<int> NewlyLost, IReadOnlyList<MembershipChange> Changes)
+public sealed record PastBroadcast(AgentRequest Request, IReadOnlyCollection<int> Missed, IReadOnlyCollection<int> NewlyHeld)
 {
     /// <summary>The broadcast and what a sum says about it.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="sum">What was gathered.</param>
-    /// <param name="changes">Who came and went before it.</param>
     /// <returns>The record.</returns>
-    public static PastBroadcast Of(AgentRequest request, PartialGathering sum, IReadOnlyList<MembershipChange> changes)
+    public static PastBroadcast Of(AgentRequest request, PartialGathering sum)
     {
         ArgumentNullException.ThrowIfNull(sum);
-        return new PastBroadcast(request, [.. sum.Missed], [.. sum.NewlyHeld], [.. sum.NewlyLost], changes);
+        return new PastBroadcast(request, [.. sum.Missed], [.. sum.NewlyHeld]);
     }
 
     /// <summary>The broadcast and what a whole gathering says about it.</summary>
@@ -30,6 +26,6 @@ public sealed record PastBroadcast(
     public static PastBroadcast Of(AgentRequest request, Gathering gathering)
     {
         ArgumentNullException.ThrowIfNull(gathering);
-        return new PastBroadcast(request, gathering.Missed, gathering.NewlyHeld, gathering.NewlyLost, gathering.Changes);
+        return new PastBroadcast(request, gathering.Missed, gathering.NewlyHeld);
     }
 }

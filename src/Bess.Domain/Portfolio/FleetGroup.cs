@@ -34,6 +34,18 @@ public sealed record FleetGroup
     public static Validated<FleetGroup> Create(string name, string? parent, string location = "") =>
         Check(name, parent, location).Build(() => new FleetGroup(name, parent));
 
+    /// <summary>Says what keeps groups from being a tree: a name twice, a parent that is not there, a group below itself. A fleet obeys the same rules.</summary>
+    /// <param name="groups">All groups.</param>
+    /// <param name="location">Where they were read, for the faults; default: empty.</param>
+    /// <returns>All faults; empty for a tree.</returns>
+    public static IReadOnlyList<Fault> CheckTree(IReadOnlyList<FleetGroup> groups, string location = "")
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        var faults = new FaultCollector(location);
+        GroupTree.Check(faults, [], groups);
+        return faults.Faults;
+    }
+
     private static FaultCollector Check(string name, string? parent, string location)
     {
         var faults = new FaultCollector(location);

@@ -23,7 +23,7 @@ public sealed record PastMessage
     /// <summary>The record of the message.</summary>
     /// <param name="steps">T.</param>
     /// <returns>The record.</returns>
-    public PastBroadcast ToPast(int steps) => new(Ask.ToRequest(steps), Missed, NewlyHeld, [], []);
+    public PastBroadcast ToPast(int steps) => new(Ask.ToRequest(steps), Missed, NewlyHeld);
 }
 
 /// <summary>The round so far, for a node of the tree that has not, or no longer, heard of it.</summary>

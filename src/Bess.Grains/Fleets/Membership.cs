@@ -39,7 +39,7 @@ internal static class Membership
         return faults;
     }
 
-    /// <summary>Faults of a new group tree: members name groups that are not in it.</summary>
+    /// <summary>Faults of a new group tree: it is none, or members name groups that are not in it.</summary>
     public static IReadOnlyList<Fault> CheckGroups(Roster roster, IReadOnlyList<FleetGroup> groups)
     {
         var names = groups.Select(group => group.Name).ToHashSet(StringComparer.Ordinal);
@@ -47,8 +47,7 @@ internal static class Membership
         [
             .. roster.Entries.Where(entry => entry.Group is not null && !names.Contains(entry.Group))
                 .Select(entry => new Fault($"member {entry.Agent}", "group", "one of the new groups", entry.Group!)),
-            .. groups.Where(group => group.Parent is not null && !names.Contains(group.Parent))
-                .Select(group => new Fault($"group {group.Name}", "parent", "one of the new groups", group.Parent!)),
+            .. FleetGroup.CheckTree(groups),
         ];
     }
 

@@ -54,7 +54,6 @@ internal sealed class LeafNode : ITreeNode
             request,
             changes.Where(change => change.Joins).Select(change => MemberOf(change.Seat)),
             changes.Where(change => !change.Joins).Select(change => change.Seat.Place),
-            [],
             deadline.Token).ConfigureAwait(false);
         if (sum is null)
         {

@@ -95,6 +95,8 @@ public sealed class DoorTests(ITestOutputHelper output)
         { "POST", "/api/v1/powerplants/a%2Fb/members", Inputs.Fleet, 422, "invalid", "powerPlant" },
         { "POST", "/api/v1/powerplants/a%5Cb/members", Inputs.Fleet, 422, "invalid", "powerPlant" },
         { "PUT", Plant + "/groups", """{"kind":"groups","schemaVersion":1,"groups":[{"name":"other"}]}""", 422, "invalid", "group" },
+        { "PUT", "/api/v1/powerplants/round/groups", """{"kind":"groups","schemaVersion":1,"groups":[{"name":"a","parent":"b"},{"name":"b","parent":"a"}]}""", 422, "invalid", "groups[0].parent,groups[1].parent" },
+        { "PUT", "/api/v1/powerplants/twice/groups", """{"kind":"groups","schemaVersion":1,"groups":[{"name":"a"},{"name":"a"}]}""", 422, "invalid", "groups[1].name" },
         { "PUT", Plant + "/groups", """{"kind":"groups","schemaVersion":1,"groups":[{"name":"a/b"}]}""", 422, "invalid", "groups[0].name" },
         { "POST", Plant + "/admissions", Own("powerMw\":0.5", "powerMw\":-1"), 422, "invalid", "powerMw" },
         { "POST", Plant + "/admissions", Own("powerMw\":0.5", "powerMw\":1e999"), 422, "invalid", "powerMw" },

@@ -57,7 +57,7 @@ internal sealed class LeafTransport : IAgentTransport
         var tree = new AggregationTree(_seats.Count, _leafSize);
         var parts = await Task.WhenAll(Enumerable.Range(0, tree.Leaves).Select(leaf => AskLeafAsync(tree, leaf, request, cancellationToken)));
         var sum = tree.Fold(parts, children => PartialGathering.SumOf(_setup.Plan.Set.Steps, _setup.Plan.Classes, children));
-        _history.Add(PastBroadcast.Of(request, sum, []));
+        _history.Add(PastBroadcast.Of(request, sum));
         foreach (var place in sum.NewlyLost)
         {
             _seats[place] = _seats[place] with { LeftAt = request.Sequence };
@@ -82,7 +82,7 @@ internal sealed class LeafTransport : IAgentTransport
 
     private async Task<PartialGathering> AskLeafAsync(AggregationTree tree, int leaf, AgentRequest request, CancellationToken cancellationToken)
     {
-        var sum = await LeafOf(tree, leaf).AskAsync(request, [], [], [], cancellationToken);
+        var sum = await LeafOf(tree, leaf).AskAsync(request, [], [], cancellationToken);
         return sum ?? throw new InvalidOperationException($"leaf {leaf} stands at {LeafOf(tree, leaf).LastSequence}, not before {request.Sequence}");
     }
 

@@ -82,12 +82,9 @@ internal sealed class PlantBook
         return faults;
     }
 
-    // The rules of the tree are those of a fleet, which has at least one battery: without members one stands in.
-    private static IEnumerable<Fault> Tree(PlantRecord plant)
-    {
-        IReadOnlyList<FleetMember> members = plant.Members.IsEmpty ? [StandIn.Member] : plant.Members;
-        return Fleet.Create(plant.Name, members, plant.Groups).Faults.Select(fault => InTermsOfAgents(fault, plant));
-    }
+    private static IEnumerable<Fault> Tree(PlantRecord plant) => plant.Members.IsEmpty
+        ? FleetGroup.CheckTree(plant.Groups)
+        : Fleet.Create(plant.Name, plant.Members, plant.Groups).Faults.Select(fault => InTermsOfAgents(fault, plant));
 
     // An index into all enrolled batteries means nothing to whoever sent some of them.
     private static Fault InTermsOfAgents(Fault fault, PlantRecord plant)

@@ -22,6 +22,8 @@ public sealed class SampleDocumentTests
 
         using var plant = new LocalVirtualPowerPlant();
         var result = (await plant.CoordinateAsync(request)).Value;
-        SameBits.Assert(result, RoundResultDocument.Read(RoundResultDocument.Write(result)).Value);
+        var read = RoundResultDocument.Read(RoundResultDocument.Write(result)).Value;
+        SameBits.Assert(result, read);
+        Assert.Equal(request.Fleet.Members.Count, read.Schedules.Count);
     }
 }
