@@ -118,7 +118,12 @@ public sealed class LeafAggregator
     /// <summary>Asks one agent until it answers; brings it up to date where it has lost its state.</summary>
     internal async Task<LinkAnswer> AskSeatAsync(LeafSeat seat, AgentRequest request, CancellationToken cancellationToken)
     {
-        await seat.Outstanding.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (seat.Outstanding is { } earlier)
+        {
+            await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
+            seat.Outstanding = null;
+        }
+
         var own = seat.ForAgent(request);
         var heard = seat.LastAnswered == request.Sequence - 1 ? [] : Heard(seat);
         var ask = new LeafAsk(own, seat.LastAnswered, heard);
@@ -146,9 +151,6 @@ public sealed class LeafAggregator
             },
             cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Counts an answer that nobody waited for.</summary>
-    internal void CountLate() => LateAnswers++;
 
     private void Add(LeafMember member, bool needsRecall)
     {
@@ -196,6 +198,13 @@ public sealed class LeafAggregator
                 continue;
             }
 
+            var late = seat.AcceptLate();
+            if (late is not null)
+            {
+                LateAnswers++;
+                sum.Late.Add(new LateMark(seat.Place, late.Request.Sequence));
+            }
+
             if (fate == SeatFate.NewlyHeld)
             {
                 seat.Hold();
@@ -204,12 +213,12 @@ public sealed class LeafAggregator
 
             if (fate == SeatFate.Answered)
             {
-                seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), leaf.Own);
+                seat.Slot.Take(request, seat.Accept(questions.AnswerOf(seat)), leaf.Own, late);
                 seat.LastAnswered = request.Sequence;
             }
             else
             {
-                seat.Slot.Take(request, null, leaf.Own);
+                seat.Slot.Take(request, null, leaf.Own, late);
                 sum.Missed.Add(seat.Place);
             }
 
@@ -217,14 +226,7 @@ public sealed class LeafAggregator
         }
 
         var total = leaf.ToSum();
-        foreach (var (from, to) in new[] { (sum.Missed, total.Missed), (sum.NewlyHeld, total.NewlyHeld), (sum.NewlyLost, total.NewlyLost) })
-        {
-            foreach (var place in from)
-            {
-                to.Add(place);
-            }
-        }
-
+        total.AddAttendance(sum);
         return total;
     }
 
@@ -260,6 +262,7 @@ public sealed class LeafAggregator
         var best = seat.Slot.BestSequence;
         try
         {
+            await (seat.Outstanding ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
             return await PersistAsync(
                 async token =>
                 {

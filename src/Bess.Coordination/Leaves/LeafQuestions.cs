@@ -17,6 +17,10 @@ internal enum SeatFate
 /// Everybody is waited for at first: until all have answered, or until the patience ends. A slow agent (its host answers) is then
 /// stood in for, up to the staleness limit, and held after it. One that cannot be reached, or is being brought up to date, is waited
 /// for until it is silent for too long: its host may just have died, and the round must not depend on the moment.
+/// <para>
+/// One that still works on an earlier question is known to be slow and not waited for; its answer counts when it comes. One that is
+/// held is asked once more, so that it is not held to an early answer for good.
+/// </para>
 /// </remarks>
 internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, LeafPatience patience, TimeProvider clock)
 {
@@ -24,6 +28,7 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
 
     private readonly Dictionary<LeafSeat, Task<LinkAnswer>> _tasks = [];
     private readonly Dictionary<LeafSeat, SeatFate> _fates = [];
+    private readonly List<Task> _unawaited = [];
     private int _quorum;
     private TaskCompletionSource? _quorumReached;
 
@@ -38,9 +43,23 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         var start = clock.GetTimestamp();
         foreach (var seat in seats)
         {
-            if (seat.NeedsRecall || seat.Slot.IsHeld)
+            if (seat.Outstanding is { IsCompleted: true })
             {
-                _fates[seat] = seat.NeedsRecall ? SeatFate.Lost : SeatFate.Held;
+                seat.Outstanding = null;
+            }
+
+            if (seat.NeedsRecall)
+            {
+                _fates[seat] = SeatFate.Lost;
+            }
+            else if (seat.Slot.IsHeld)
+            {
+                _fates[seat] = SeatFate.Held;
+                AskOnceMore(seat, silent);
+            }
+            else if (seat.Outstanding is not null && CanBeSpared(seat) && !seat.IsRecovering)
+            {
+                _fates[seat] = SlowFate(seat, cancellationToken);
             }
             else
             {
@@ -56,7 +75,7 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         }
 
         var all = Task.WhenAll(_tasks.Values);
-        _ = DisposeAfterAsync(all, silence);
+        _ = DisposeAfterAsync(Task.WhenAll(_unawaited.Concat(_tasks.Values)), silence);
         await WaitAsync(all, start, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(_tasks.Keys.Select(seat => SettleAsync(seat, silent, cancellationToken))).ConfigureAwait(false);
     }
@@ -104,8 +123,8 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         if (!task.IsCompleted && CanBeSpared(seat) && await IsSlowAsync(seat, task, silence, deadline).ConfigureAwait(false)
             && (deadline.IsCancellationRequested || !seat.IsRecovering))
         {
-            SetFate(seat, seat.Slot.Staleness < patience.StalenessLimit || deadline.IsCancellationRequested ? SeatFate.Missed : SeatFate.NewlyHeld);
-            seat.Outstanding = LateAsync(task);
+            SetFate(seat, SlowFate(seat, deadline));
+            seat.Outstanding = LateAsync(seat, request, task);
             return;
         }
 
@@ -118,6 +137,22 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         {
             SetFate(seat, seat.Slot.HasAnswer ? SeatFate.NewlyHeld : SeatFate.Lost);
         }
+    }
+
+    private SeatFate SlowFate(LeafSeat seat, CancellationToken deadline) =>
+        seat.Slot.Staleness < patience.StalenessLimit || deadline.IsCancellationRequested ? SeatFate.Missed : SeatFate.NewlyHeld;
+
+    private void AskOnceMore(LeafSeat seat, CancellationToken silent)
+    {
+        if (request.Task != AgentTask.Respond || request.Required || !seat.MayImprove || seat.Outstanding is not null)
+        {
+            return;
+        }
+
+        seat.MayImprove = false;
+        var task = leaf.AskSeatAsync(seat, request, silent);
+        _unawaited.Add(task);
+        seat.Outstanding = LateAsync(seat, request, task);
     }
 
     private void SetFate(LeafSeat seat, SeatFate fate)
@@ -153,17 +188,16 @@ internal sealed class LeafQuestions(LeafAggregator leaf, AgentRequest request, L
         silence.Dispose();
     }
 
-    private async Task LateAsync(Task<LinkAnswer> task)
+    private static async Task LateAsync(LeafSeat seat, AgentRequest question, Task<LinkAnswer> task)
     {
         try
         {
-            await task.ConfigureAwait(false);
+            seat.Keep(question, await task.ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
+            // Silent to the end: what it is held to stays.
             return;
         }
-
-        leaf.CountLate();
     }
 }

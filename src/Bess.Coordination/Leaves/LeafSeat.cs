@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bess.Coordination.Agents;
 using Bess.Coordination.Runtime;
 using Bess.Scheduling.Kernel;
@@ -8,6 +9,7 @@ namespace Bess.Coordination.Leaves;
 internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int steps, int joinedAt)
 {
     private readonly StorageResponse _response = new(steps);
+    private readonly ConcurrentQueue<(AgentRequest Request, LinkAnswer Answer)> _late = new();
 
     public int Place { get; } = place;
 
@@ -28,7 +30,10 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
     public bool IsRecovering { get; set; }
 
     /// <summary>A question that was not waited for; the agent is not asked again before it ends.</summary>
-    public Task Outstanding { get; set; } = Task.CompletedTask;
+    public Task? Outstanding { get; set; }
+
+    /// <summary>True when it is held and was not asked since: one answer to later prices makes the better plan. More would chase the prices that their own plans make.</summary>
+    public bool MayImprove { get; set; } = true;
 
     /// <summary>What the agent is held to when it falls silent.</summary>
     public HeldPlan? Plan { get; private set; }
@@ -41,12 +46,26 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
         return new AgentAnswer(answer.Settled, _response, answer.LocalSteps, answer.FixedSteps);
     }
 
+    /// <summary>Notes an answer that nobody waits for; it counts from the next sum on.</summary>
+    public void Keep(AgentRequest request, LinkAnswer answer)
+    {
+        LastAnswered = request.Sequence;
+        _late.Enqueue((request, answer));
+    }
+
+    /// <summary>The late answer that counts from now on, in the seat's own copy; null for none.</summary>
+    public LateAnswer? AcceptLate() => _late.TryDequeue(out var late) ? new LateAnswer(late.Request, Accept(late.Answer), Plan) : null;
+
     /// <summary>From now on the plan stands, whatever the price.</summary>
     public void Hold() => Slot.Hold(Plan ?? throw new InvalidOperationException($"{Slot.Agent} has no plan to be held to"));
 
     /// <summary>The broadcasts of this seat as its agent got them.</summary>
-    public List<PastRequest> Past(IEnumerable<PastBroadcast> history) =>
-        [.. history.Where(item => item.Request.Sequence >= JoinedAt).Select(item => new PastRequest(ForAgent(item.Request), !item.Missed.Contains(Place)))];
+    public List<PastRequest> Past(IReadOnlyList<PastBroadcast> history)
+    {
+        var late = LateIn(history);
+        return [.. history.Where(item => item.Request.Sequence >= JoinedAt).Select(item =>
+            new PastRequest(ForAgent(item.Request), !item.Missed.Contains(Place) || late.Contains(item.Request.Sequence)))];
+    }
 
     /// <summary>Brings the slot to where a slot would be that had taken part in all of it.</summary>
     public void Rebuild(IReadOnlyList<PastBroadcast> history, LinkRecall recall, PartialGathering scratch)
@@ -54,17 +73,21 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
         var answered = 0;
         recall.Last?.Fill(_response);
         Plan = recall.Last?.Plan;
+        AgentAnswer Next() => recall.Log[answered++] is var (settled, fixedSteps) ? new AgentAnswer(settled, _response, 0, fixedSteps) : default;
         foreach (var item in history.Where(item => item.Request.Sequence >= JoinedAt))
         {
+            var late = item.Late.Where(mark => mark.Place == Place)
+                .Select(mark => new LateAnswer(history[mark.Sequence - history[0].Request.Sequence].Request, Next(), Plan)).FirstOrDefault();
+            MayImprove &= late is null || !Slot.IsHeld;
+            LastAnswered = late?.Request.Sequence ?? LastAnswered;
             if (Slot.IsHeld || item.NewlyHeld.Contains(Place) || item.Missed.Contains(Place))
             {
                 HoldIf(item.NewlyHeld.Contains(Place));
-                Slot.Take(item.Request, null, scratch);
+                Slot.Take(item.Request, null, scratch, late);
                 continue;
             }
 
-            var (settled, fixedSteps) = recall.Log[answered++];
-            Slot.Take(item.Request, new AgentAnswer(settled, _response, 0, fixedSteps), scratch);
+            Slot.Take(item.Request, Next(), scratch, late);
             LastAnswered = item.Request.Sequence;
         }
 
@@ -77,6 +100,9 @@ internal sealed class LeafSeat(int place, IAgentLink link, AnswerSlot slot, int 
         PricePerMw = request.PricePerMw.Length > 0 ? [request.PricePerMw[Slot.ClassIndex]] : [],
         Correction = request.Correction is { } correction ? [correction[Slot.ClassIndex]] : null,
     };
+
+    private HashSet<int> LateIn(IReadOnlyList<PastBroadcast> history) =>
+        [.. history.SelectMany(item => item.Late).Where(mark => mark.Place == Place).Select(mark => mark.Sequence)];
 
     private void HoldIf(bool holds)
     {

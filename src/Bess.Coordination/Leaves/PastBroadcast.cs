@@ -7,7 +7,12 @@ namespace Bess.Coordination.Leaves;
 /// <param name="Request">What was asked, with the prices of all classes.</param>
 /// <param name="Missed">Places whose answer was late or lost.</param>
 /// <param name="NewlyHeld">Places held from it on.</param>
-public sealed record PastBroadcast(AgentRequest Request, IReadOnlyCollection<int> Missed, IReadOnlyCollection<int> NewlyHeld)
+/// <param name="Late">Late answers that count from it on.</param>
+public sealed record PastBroadcast(
+    AgentRequest Request,
+    IReadOnlyCollection<int> Missed,
+    IReadOnlyCollection<int> NewlyHeld,
+    IReadOnlyCollection<LateMark> Late)
 {
     /// <summary>The broadcast and what a sum says about it.</summary>
     /// <param name="request">What was asked.</param>
@@ -16,7 +21,7 @@ public sealed record PastBroadcast(AgentRequest Request, IReadOnlyCollection<int
     public static PastBroadcast Of(AgentRequest request, PartialGathering sum)
     {
         ArgumentNullException.ThrowIfNull(sum);
-        return new PastBroadcast(request, [.. sum.Missed], [.. sum.NewlyHeld]);
+        return new PastBroadcast(request, [.. sum.Missed], [.. sum.NewlyHeld], [.. sum.Late]);
     }
 
     /// <summary>The broadcast and what a whole gathering says about it.</summary>
@@ -26,6 +31,6 @@ public sealed record PastBroadcast(AgentRequest Request, IReadOnlyCollection<int
     public static PastBroadcast Of(AgentRequest request, Gathering gathering)
     {
         ArgumentNullException.ThrowIfNull(gathering);
-        return new PastBroadcast(request, gathering.Missed, gathering.NewlyHeld);
+        return new PastBroadcast(request, gathering.Missed, gathering.NewlyHeld, gathering.Late);
     }
 }

@@ -127,9 +127,9 @@ internal sealed class RoundContext : IDisposable
         var full = request with { KeepBest = KeepBestPending };
         KeepBestPending = false;
         var gathering = await _conversation.AskAsync(full, pastDeadline).ConfigureAwait(false);
-        if (gathering.Changes.Count > 0 || gathering.NewlyLost.Count > 0)
+        if (gathering.Changes.Count > 0 || gathering.NewlyLost.Count > 0 || (gathering.Late.Count > 0 && gathering.Held > 0))
         {
-            // Another fleet is another problem: plans and bounds of the one before say nothing of it.
+            // Another fleet, or one held to other plans, is another problem: plans and bounds of the one before say nothing of it.
             (LowerBound, BestCost, KeepBestPending) = (double.NegativeInfinity, double.PositiveInfinity, false);
         }
 

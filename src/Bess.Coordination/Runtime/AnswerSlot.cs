@@ -62,7 +62,8 @@ public sealed class AnswerSlot
     /// <param name="request">What was asked.</param>
     /// <param name="answer">The agent's answer; null when it is late or lost.</param>
     /// <param name="sum">Of one class alone; receives the answer, or the last one shifted to the new price.</param>
-    public void Take(AgentRequest request, AgentAnswer? answer, PartialGathering sum)
+    /// <param name="late">An answer to an earlier request that has come since the last one; null for none.</param>
+    public void Take(AgentRequest request, AgentAnswer? answer, PartialGathering sum, LateAnswer? late = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sum);
@@ -71,16 +72,21 @@ public sealed class AnswerSlot
             BestSequence = AnsweredSequence;
         }
 
-        if (IsHeld)
-        {
-            AddFixed(request, sum);
-            return;
-        }
-
         var moves = request.Task.Moves();
         if (request.SaveCheckpoint && HasAnswer)
         {
             _price.CopyTo(_checkpointPrice, 0);
+        }
+
+        if (late is { Answer.Settled: true })
+        {
+            TakeLate(late);
+        }
+
+        if (IsHeld)
+        {
+            AddFixed(request, sum);
+            return;
         }
 
         var answered = answer is { } given ? Accept(request, given, moves, sum) : Miss(moves);
@@ -99,6 +105,22 @@ public sealed class AnswerSlot
     /// <summary>From now on the plan of its last answer is what the agent does, whatever the price.</summary>
     /// <param name="plan">The plan.</param>
     public void Hold(HeldPlan plan) => (_held, Staleness) = (plan, 0);
+
+    /// <summary>A late answer stands in from now on; for one that is held it is the better plan, made with later prices.</summary>
+    private void TakeLate(LateAnswer late)
+    {
+        FixedSteps = late.Answer.FixedSteps;
+        AnsweredSequence = late.Request.Sequence;
+        if (IsHeld)
+        {
+            _held = late.Plan ?? _held;
+            return;
+        }
+
+        _answer = late.Answer.Response;
+        HasAnswer = true;
+        late.Request.PricePerMw[ClassIndex].CopyTo(_price, 0);
+    }
 
     private void AddFixed(AgentRequest request, PartialGathering sum)
     {

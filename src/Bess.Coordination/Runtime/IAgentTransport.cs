@@ -69,6 +69,7 @@ public sealed record Gathering
             Held = sum.Held,
             NewlyHeld = [.. sum.NewlyHeld],
             NewlyLost = [.. sum.NewlyLost],
+            Late = [.. sum.Late],
             Answered = sum.Answered,
             Stale = sum.Agents - sum.Answered - sum.Missing - sum.Held,
             Failed = sum.Failed,
@@ -92,6 +93,9 @@ public sealed record Gathering
 
     /// <summary>Places of those who never answered and are left out from this broadcast on.</summary>
     public IReadOnlyList<int> NewlyLost { get; init; } = [];
+
+    /// <summary>Late answers that count from this broadcast on.</summary>
+    public IReadOnlyList<LateMark> Late { get; init; } = [];
 
     /// <summary>Who came or went before this broadcast.</summary>
     public IReadOnlyList<MembershipChange> Changes { get; init; } = [];

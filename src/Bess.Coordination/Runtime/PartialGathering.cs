@@ -44,6 +44,9 @@ public sealed class PartialGathering
     /// <summary>Places of those who never answered and are left out from this request on.</summary>
     public IList<int> NewlyLost { get; } = [];
 
+    /// <summary>Late answers that count from this request on.</summary>
+    public IList<LateMark> Late { get; } = [];
+
     /// <summary>Local Newton steps.</summary>
     public long LocalSteps { get; set; }
 
@@ -76,6 +79,7 @@ public sealed class PartialGathering
         Missed.Clear();
         NewlyHeld.Clear();
         NewlyLost.Clear();
+        Late.Clear();
     }
 
     /// <summary>Adds other answers of the same classes.</summary>
@@ -95,19 +99,25 @@ public sealed class PartialGathering
         Held += other.Held;
         FixedSteps += other.FixedSteps;
         LocalSteps += other.LocalSteps;
-        foreach (var place in other.Missed)
-        {
-            Missed.Add(place);
-        }
+        AddAttendance(other);
+    }
 
-        foreach (var place in other.NewlyLost)
-        {
-            NewlyLost.Add(place);
-        }
+    /// <summary>Adds what other answers say of who was late, held or lost, and no number.</summary>
+    /// <param name="other">The addend.</param>
+    public void AddAttendance(PartialGathering other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        AddAll(Missed, other.Missed);
+        AddAll(NewlyHeld, other.NewlyHeld);
+        AddAll(NewlyLost, other.NewlyLost);
+        AddAll(Late, other.Late);
+    }
 
-        foreach (var place in other.NewlyHeld)
+    private static void AddAll<T>(IList<T> target, IList<T> from)
+    {
+        foreach (var item in from)
         {
-            NewlyHeld.Add(place);
+            target.Add(item);
         }
     }
 }

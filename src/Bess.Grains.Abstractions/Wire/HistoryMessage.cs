@@ -1,4 +1,5 @@
 using Bess.Coordination.Leaves;
+using Bess.Coordination.Runtime;
 
 namespace Bess.Grains.Wire;
 
@@ -20,10 +21,40 @@ public sealed record PastMessage
     [Id(2)]
     public int[] NewlyHeld { get; init; } = [];
 
+    /// <summary>Late answers that count from it on: place and number of the broadcast, in turn.</summary>
+    [Id(3)]
+    public int[] Late { get; init; } = [];
+
+    /// <summary>A broadcast and what was gathered.</summary>
+    /// <param name="ask">The broadcast.</param>
+    /// <param name="sum">The sum.</param>
+    /// <returns>The message.</returns>
+    public static PastMessage Of(AskMessage ask, SumMessage sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        return new PastMessage { Ask = ask, Missed = sum.Missed, NewlyHeld = sum.NewlyHeld, Late = sum.Late };
+    }
+
+    /// <summary>A broadcast and what was gathered.</summary>
+    /// <param name="ask">The broadcast.</param>
+    /// <param name="gathering">What was gathered.</param>
+    /// <returns>The message.</returns>
+    public static PastMessage Of(AskMessage ask, Gathering gathering)
+    {
+        ArgumentNullException.ThrowIfNull(gathering);
+        return new PastMessage
+        {
+            Ask = ask,
+            Missed = [.. gathering.Missed],
+            NewlyHeld = [.. gathering.NewlyHeld],
+            Late = SumMessage.Pack(gathering.Late),
+        };
+    }
+
     /// <summary>The record of the message.</summary>
     /// <param name="steps">T.</param>
     /// <returns>The record.</returns>
-    public PastBroadcast ToPast(int steps) => new(Ask.ToRequest(steps), Missed, NewlyHeld);
+    public PastBroadcast ToPast(int steps) => new(Ask.ToRequest(steps), Missed, NewlyHeld, [.. SumMessage.Unpack(Late)]);
 }
 
 /// <summary>The round so far, for a node of the tree that has not, or no longer, heard of it.</summary>

@@ -99,6 +99,10 @@ public sealed record SumMessage
     [Id(9)]
     public double NodeSeconds { get; init; }
 
+    /// <summary>Late answers that count from now on: place and number of the broadcast, in turn.</summary>
+    [Id(10)]
+    public int[] Late { get; init; } = [];
+
     /// <summary>A sum as a message.</summary>
     /// <param name="sum">The sum.</param>
     /// <returns>The message.</returns>
@@ -113,6 +117,7 @@ public sealed record SumMessage
             Missed = [.. sum.Missed],
             NewlyHeld = [.. sum.NewlyHeld],
             NewlyLost = [.. sum.NewlyLost],
+            Late = Pack(sum.Late),
         };
     }
 
@@ -140,14 +145,25 @@ public sealed record SumMessage
         AddAll(sum.Missed, Missed);
         AddAll(sum.NewlyHeld, NewlyHeld);
         AddAll(sum.NewlyLost, NewlyLost);
+        AddAll(sum.Late, Unpack(Late));
         return sum;
     }
 
-    private static void AddAll(IList<int> target, int[] places)
+    /// <summary>Marks as numbers.</summary>
+    /// <param name="late">The marks.</param>
+    /// <returns>Place and number of the broadcast, in turn.</returns>
+    internal static int[] Pack(IEnumerable<LateMark> late) => [.. late.SelectMany(mark => new[] { mark.Place, mark.Sequence })];
+
+    /// <summary>Numbers as marks.</summary>
+    /// <param name="late">Place and number of the broadcast, in turn.</param>
+    /// <returns>The marks.</returns>
+    internal static IEnumerable<LateMark> Unpack(int[] late) => late.Chunk(2).Select(pair => new LateMark(pair[0], pair[1]));
+
+    private static void AddAll<T>(IList<T> target, IEnumerable<T> from)
     {
-        foreach (var place in places)
+        foreach (var item in from)
         {
-            target.Add(place);
+            target.Add(item);
         }
     }
 }

@@ -157,7 +157,7 @@ public sealed class GrainTransport : IAgentTransport
         SolveSeconds += sum.SolveSeconds;
         RootSeconds += sum.NodeSeconds;
         LateAnswers = sum.LateAnswers;
-        Remember(message, sum.Missed, sum.NewlyHeld, sum.NewlyLost, request.Iteration);
+        Remember(PastMessage.Of(message, sum), sum.NewlyLost, request.Iteration);
         var gathered = sum.ToSum(Setup.Plan.Set.Steps, Setup.Plan.Classes);
         return Gathering.Of(gathered, []) with { Changes = [.. changes.Select(change => change.ToChange())] };
     }
@@ -168,7 +168,7 @@ public sealed class GrainTransport : IAgentTransport
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(gathering);
         Apply(_expected.GetValueOrDefault(request.Sequence) ?? [], request.Iteration);
-        Remember(AskMessage.Of(request), [.. gathering.Missed], [.. gathering.NewlyHeld], [.. gathering.NewlyLost], request.Iteration);
+        Remember(PastMessage.Of(AskMessage.Of(request), gathering), [.. gathering.NewlyLost], request.Iteration);
         return Task.CompletedTask;
     }
 
@@ -271,10 +271,10 @@ public sealed class GrainTransport : IAgentTransport
         }
     }
 
-    private void Remember(AskMessage message, int[] missed, int[] newlyHeld, int[] newlyLost, int iteration)
+    private void Remember(PastMessage past, int[] newlyLost, int iteration)
     {
-        _history.Add(new PastMessage { Ask = message, Missed = missed, NewlyHeld = newlyHeld });
-        foreach (var place in newlyHeld)
+        _history.Add(past);
+        foreach (var place in past.NewlyHeld)
         {
             Note(_seats.At(place).Agent, "was held to its last answer", iteration, "it was silent or slow for longer than the staleness limit");
         }
@@ -282,7 +282,7 @@ public sealed class GrainTransport : IAgentTransport
         foreach (var place in newlyLost)
         {
             Note(_seats.At(place).Agent, "was left out", iteration, "it never answered");
-            _seats.Leave(place, message.Sequence);
+            _seats.Leave(place, past.Ask.Sequence);
         }
     }
 

@@ -74,16 +74,16 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     }
 
     /// <inheritdoc />
-    public Task<byte[]?> ViewAsync() => Task.FromResult(Life.View() is { } view ? RoundViewDocument.Write(view) : null);
+    public Task<byte[]?> ViewAsync() => ShowAsync(life => life.View() is { } view ? RoundViewDocument.Write(view) : null);
 
     /// <inheritdoc />
-    public Task<EventsMessage> EventsAsync(int from, int waitMs) => Life.EventsAsync(from, TimeSpan.FromMilliseconds(waitMs));
+    public async Task<EventsMessage> EventsAsync(int from, int waitMs) => await await ShowAsync(life => life.EventsAsync(from, TimeSpan.FromMilliseconds(waitMs)));
 
     /// <inheritdoc />
-    public Task<byte[]?> ResultAsync() => Task.FromResult(Life.ResultDocument());
+    public Task<byte[]?> ResultAsync() => ShowAsync(life => life.ResultDocument());
 
     /// <inheritdoc />
-    public Task<byte[]?> RosterAsync() => Task.FromResult(Life.RosterDocument());
+    public Task<byte[]?> RosterAsync() => ShowAsync(life => life.RosterDocument());
 
     /// <inheritdoc />
     public Task<bool> CancelAsync() => OwnAsync(Life.CancelAsync);
@@ -92,7 +92,9 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public Task ChangeAsync(ChangeMessage change) => OwnAsync(() => Life.ChangeAsync(change));
 
     /// <inheritdoc />
-    public Task<bool?> IsCommittedAsync() => Task.FromResult(Life.IsCommitted());
+    public Task<bool?> IsCommittedAsync() => ShowAsync(life => life.IsCommitted());
+
+    private async Task<T> ShowAsync<T>(Func<RoundLife, T> show) => await Life.IsOvertakenAsync() ? throw NotOwner() : show(Life);
 
     private Task<bool> OwnAsync(Func<Task> act) => OwnAsync(async () =>
     {
@@ -109,8 +111,13 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
         }
         catch (Exception exception) when (Life.IsAbandoned && exception is RoundTakenException or OperationCanceledException)
         {
-            DeactivateOnIdle();
-            throw new TimeoutException("another process owns the round now; ask again");
+            throw NotOwner();
         }
+    }
+
+    private TimeoutException NotOwner()
+    {
+        DeactivateOnIdle();
+        return new TimeoutException("another process owns the round now; ask again");
     }
 }

@@ -128,6 +128,33 @@ public sealed partial class RoundLife : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether another process has gone on with the round: what this one knows of it is then out of date, and must not be shown.</summary>
+    /// <remarks>After a silo was lost two processes may own a round for a moment. While the store is away nobody can have gone on.</remarks>
+    /// <returns>True once that is known; this life is then over.</returns>
+    public async Task<bool> IsOvertakenAsync()
+    {
+        if (IsAbandoned || _head is not { HasEnded: false })
+        {
+            return IsAbandoned;
+        }
+
+        try
+        {
+            var kept = await _services.Store.VersionAsync(_roundId).ConfigureAwait(false);
+            // A write of its own that is under way may be the one seen; should it not be, that write finds out.
+            if (kept > _version && _gate.CurrentCount > 0)
+            {
+                await _abandoned.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (Retry.IsStorage(exception))
+        {
+            return false;
+        }
+
+        return IsAbandoned;
+    }
+
     /// <summary>Where it stands.</summary>
     /// <returns>Null for an unknown round.</returns>
     public RoundView? View() => _head is { } head

@@ -21,6 +21,9 @@ public sealed class FolderStore(string folder) : IRoundStore, IScheduleStore
     }
 
     /// <inheritdoc />
+    public async Task<int> VersionAsync(string roundId) => (await HeadAsync(roundId).ConfigureAwait(false))?.Version ?? 0;
+
+    /// <inheritdoc />
     public async Task SaveHeadAsync(string roundId, byte[] head, int version)
     {
         using var gate = await EnterAsync(roundId).ConfigureAwait(false);

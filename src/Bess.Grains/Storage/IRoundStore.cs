@@ -9,6 +9,11 @@ public interface IRoundStore
     /// <returns>The head and its version, from 1; null for an unknown round.</returns>
     Task<(byte[] Head, int Version)?> HeadAsync(string roundId);
 
+    /// <summary>Reads the version of a head alone.</summary>
+    /// <param name="roundId">Round.</param>
+    /// <returns>The version, from 1; 0 for an unknown round.</returns>
+    Task<int> VersionAsync(string roundId);
+
     /// <summary>Replaces a head.</summary>
     /// <param name="roundId">Round.</param>
     /// <param name="head">The head.</param>

@@ -14,6 +14,9 @@ public sealed class MemoryStore : IRoundStore, IScheduleStore
         Task.FromResult(_heads.TryGetValue(roundId, out var head) ? head : ((byte[], int)?)null);
 
     /// <inheritdoc />
+    public Task<int> VersionAsync(string roundId) => Task.FromResult(_heads.TryGetValue(roundId, out var head) ? head.Version : 0);
+
+    /// <inheritdoc />
     public Task SaveHeadAsync(string roundId, byte[] head, int version)
     {
         var next = (head, version);

@@ -30,6 +30,14 @@ public sealed class PostgreSqlStore : IRoundStore, IScheduleStore, IAsyncDisposa
     }
 
     /// <inheritdoc />
+    public async Task<int> VersionAsync(string roundId)
+    {
+        await using var command = _database.CreateCommand("SELECT version FROM bess_round WHERE round_id = $1");
+        command.Parameters.AddWithValue(roundId);
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) as int? ?? 0;
+    }
+
+    /// <inheritdoc />
     public async Task SaveHeadAsync(string roundId, byte[] head, int version)
     {
         await using var command = _database.CreateCommand(version == 1

@@ -83,7 +83,7 @@ internal sealed class InnerNode : ITreeNode
             LateAnswers = parts.Sum(part => part.LateAnswers),
             NodeSeconds = _clock.GetElapsedTime(start).TotalSeconds,
         };
-        _history.Add(new PastMessage { Ask = message, Missed = _last.Missed, NewlyHeld = _last.NewlyHeld });
+        _history.Add(PastMessage.Of(message, _last));
         foreach (var place in _last.NewlyLost)
         {
             _seats.Remove(place);

@@ -8,7 +8,7 @@ using Bess.TestKit.Fleets;
 
 namespace Bess.Cluster.Drills.Cases;
 
-/// <summary>Every fifth battery answers ten times as late as an iteration usually takes.</summary>
+/// <summary>Every fifth battery takes ten times as long to answer as all of them usually do.</summary>
 internal sealed class SlowDrill : IDrill
 {
     private const int Every = 5;
@@ -29,8 +29,9 @@ internal sealed class SlowDrill : IDrill
 
         var usual = await RunAsync(request, rounds, []);
         var iteration = TimeSpan.FromSeconds(usual.Seconds / usual.Result.Trace.Count);
+        var delay = 9 * TimeSpan.FromSeconds(usual.Result.Timing.AgentSeconds / usual.Result.Trace.Count);
         var patient = request with { Options = request.Options with { IterationPatience = iteration } };
-        string[] slow = ["--Bess:Drill:SlowEvery", Every.ToString(CultureInfo.InvariantCulture), "--Bess:Drill:SlowBy", (9 * iteration).ToString("c", CultureInfo.InvariantCulture)];
+        string[] slow = ["--Bess:Drill:SlowEvery", Every.ToString(CultureInfo.InvariantCulture), "--Bess:Drill:SlowBy", delay.ToString("c", CultureInfo.InvariantCulture)];
         var brief = await RunAsync(patient, rounds, []);
         var delayed = await RunAsync(patient, rounds, slow);
         var waiting = await RunAsync(request, Math.Min(2, rounds), slow);
@@ -41,8 +42,8 @@ internal sealed class SlowDrill : IDrill
         var brevity = F(iteration.TotalMilliseconds, "0.0") + " ms";
         Row("undelayed", "1 s", usual);
         Row("undelayed", brevity, brief);
-        Row($"every {Every}th by {F(9 * iteration.TotalMilliseconds, "0")} ms", brevity, delayed);
-        Row($"every {Every}th by {F(9 * iteration.TotalMilliseconds, "0")} ms", "1 s", waiting);
+        Row($"every {Every}th by {F(delay.TotalMilliseconds, "0")} ms", brevity, delayed);
+        Row($"every {Every}th by {F(delay.TotalMilliseconds, "0")} ms", "1 s", waiting);
         await Console.Out.WriteLineAsync(table.ToString());
         await Console.Out.WriteLineAsync($"\nNotes of the delayed round: {string.Join(" | ", delayed.Result.Notes)}");
         return delayed.Seconds <= LargestRatio * brief.Seconds;

@@ -16,6 +16,8 @@ internal sealed class WatchedStore : IRoundStore, IScheduleStore
 
     public Task<byte[]?> LoadAsync(string battery) => _inner.LoadAsync(battery);
 
+    public Task<int> VersionAsync(string roundId) => _inner.VersionAsync(roundId);
+
     public Task SaveHeadAsync(string roundId, byte[] head, int version) => Counted(() => _inner.SaveHeadAsync(roundId, head, version));
 
     public Task AppendAsync(string roundId, int number, byte[] entry) => Counted(() => _inner.AppendAsync(roundId, number, entry));

@@ -19,6 +19,8 @@ internal sealed class AwayStore(MemoryStore inner) : IRoundStore, IScheduleStore
 
     public Task<(byte[] Head, int Version)?> HeadAsync(string roundId) => Checked(() => inner.HeadAsync(roundId));
 
+    public Task<int> VersionAsync(string roundId) => Checked(() => inner.VersionAsync(roundId));
+
     public Task SaveHeadAsync(string roundId, byte[] head, int version) => Checked(() => inner.SaveHeadAsync(roundId, head, version));
 
     public Task<IReadOnlyList<byte[]>> JournalAsync(string roundId) => Checked(() => inner.JournalAsync(roundId));

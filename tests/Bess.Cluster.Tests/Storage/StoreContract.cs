@@ -14,11 +14,13 @@ public abstract class StoreContract
     public async Task Head_SavedInOrder_ReadBack()
     {
         Assert.Null(await Rounds.HeadAsync("r"));
+        Assert.Equal(0, await Rounds.VersionAsync("r"));
         await Rounds.SaveHeadAsync("r", Bytes("one"), 1);
         await Rounds.SaveHeadAsync("r", Bytes("two"), 2);
         var kept = await Rounds.HeadAsync("r");
         Assert.Equal(Bytes("two"), kept!.Value.Head);
         Assert.Equal(2, kept.Value.Version);
+        Assert.Equal(2, await Rounds.VersionAsync("r"));
     }
 
     [Fact]

@@ -93,8 +93,8 @@ public sealed class ConversionTests
     public void Subtree_HistoryAndPrices_AreTheSame(int seed)
     {
         var request = RequestOf(seed);
-        var past = new PastMessage { Ask = AskMessage.Of(request), Missed = [seed, 3], NewlyHeld = [1] };
-        var expected = new PastBroadcast(request, [seed, 3], [1]);
+        var past = new PastMessage { Ask = AskMessage.Of(request), Missed = [seed, 3], NewlyHeld = [1], Late = [3, seed] };
+        var expected = new PastBroadcast(request, [seed, 3], [1], [new LateMark(3, seed)]);
         Assert.Equal(Bits.Of(expected), Bits.Of(past.ToPast(Steps)));
         var scenarios = RandomVpp.Create(seed, 1, steps: 5, scenarios: 3).ToScenarios();
         var arrived = ScenariosMessage.Of(scenarios).ToScenarios();

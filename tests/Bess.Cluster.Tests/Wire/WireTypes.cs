@@ -23,6 +23,8 @@ internal static class WireTypes
             .OrderBy(AliasOf, StringComparer.Ordinal),
     ];
 
+    public static Serializer<T> SerializerOf<T>() => Services.GetRequiredService<Serializer<T>>();
+
     /// <summary>Members with the number under which they travel.</summary>
     public static IEnumerable<(uint Id, PropertyInfo Property)> MembersOf(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -2,11 +2,12 @@ using Bess.Coordination.Diagnostics;
 using Bess.Coordination.Leaves;
 using Bess.Coordination.Rounds;
 using Bess.TestKit.Fleets;
+using Xunit.Abstractions;
 
 namespace Bess.Coordination.Tests.Leaves;
 
 /// <summary>Whole rounds over leaves whose lines break and whose hosts die: the result has the bits of the round in one process.</summary>
-public sealed class LeafRoundTests
+public sealed class LeafRoundTests(ITestOutputHelper output)
 {
     private static readonly LeafPatience Patient = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), 3);
 
@@ -107,6 +108,63 @@ public sealed class LeafRoundTests
         Assert.True(result.Verdict.PhysicallyFeasible, string.Join("; ", result.Verdict.Findings));
         Assert.True(result.Verdict.MaxCouplingViolationMw < 1e-4 * request.Fleet.Members.Count, $"{result.Verdict.MaxCouplingViolationMw} MW");
         Assert.True(result.Certificate.Gap > -1e-9 * result.Certificate.Scale, $"{result.Certificate.Gap}");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Round_EveryFifthAgentSlow_TheirLateAnswersCountAndThePlanIsNearTheBest(bool leavesAreLost)
+    {
+        var request = Request(InstanceKind.Feeder, 46, 20);
+        var expected = await InProcessAsync(request);
+        var result = await RunAsync(
+            request,
+            transport =>
+            {
+                // The delay ends with broadcasts, not with time: eight of them are over before a slow answer is there.
+                var begun = 0;
+                var waiting = new List<(int Until, TaskCompletionSource Gate)>();
+                foreach (var link in transport.Links.Where((_, i) => i % 5 == 0))
+                {
+                    link.OnTheWayBack = call =>
+                    {
+                        if (call != "ask" || begun < 2)
+                        {
+                            return Task.CompletedTask;
+                        }
+
+                        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                        lock (waiting)
+                        {
+                            waiting.Add((begun + 8, gate));
+                        }
+
+                        return gate.Task.WaitAsync(TimeSpan.FromSeconds(2)).ContinueWith(_ => { }, TaskScheduler.Default);
+                    };
+                }
+
+                transport.Before = number =>
+                {
+                    begun = number;
+                    lock (waiting)
+                    {
+                        waiting.Where(item => item.Until <= number).ToList().ForEach(item => item.Gate.TrySetResult());
+                        waiting.RemoveAll(item => item.Until <= number);
+                    }
+
+                    if (leavesAreLost && number % 7 == 0)
+                    {
+                        transport.LoseLeaf(number % transport.Leaves);
+                    }
+                };
+            },
+            new LeafPatience(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(20), 3));
+        output.WriteLine($"{result.Trace.Count} iterations, cost {result.Certificate.PlanCost:0.####} against {expected.Certificate.PlanCost:0.####}; {string.Join(" | ", result.Notes)}");
+        Assert.Equal(4, result.Trace[^1].Held);
+        Assert.True(result.Verdict.PhysicallyFeasible, string.Join("; ", result.Verdict.Findings));
+        Assert.True(result.Certificate.Gap > -1e-9 * result.Certificate.Scale, $"{result.Certificate.Gap}");
+        var loss = (result.Certificate.PlanCost - expected.Certificate.PlanCost) / Math.Abs(expected.Certificate.PlanCost);
+        Assert.True(loss < 0.03, $"{loss:P1} more than undisturbed");
     }
 
     [Fact]
