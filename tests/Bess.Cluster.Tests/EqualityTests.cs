@@ -37,6 +37,17 @@ public sealed class EqualityTests(ITestOutputHelper output)
         await AssertEqualAsync(cluster, Rounds.Of(VppInstance.Create(kind, 3, 30, scenarios: 5), $"{kind}", new RoundOptions { LeafSize = 4 }));
     }
 
+    [Theory]
+    [InlineData(InstanceKind.Interior, 50)]
+    [InlineData(InstanceKind.Boundary, 50)]
+    [InlineData(InstanceKind.Boundary, 17)]
+    [InlineData(InstanceKind.Zones, 33)]
+    public async Task Launch_MaskedSums_EqualTheOpenRoundInProcess(InstanceKind kind, int batteries)
+    {
+        await using var cluster = await TestSilos.StartAsync(2);
+        await AssertEqualAsync(cluster, Rounds.Of(VppInstance.Create(kind, 13, batteries, scenarios: 5), $"masked-{kind}", new RoundOptions { MaskedSums = true }));
+    }
+
     private async Task AssertEqualAsync(TestSilos cluster, RoundRequest request)
     {
         using var plant = new LocalVirtualPowerPlant();

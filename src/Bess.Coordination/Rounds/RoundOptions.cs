@@ -58,7 +58,7 @@ public sealed record RoundOptions
     /// <summary>On a cluster: leaves of the aggregation tree learn sums only (pairwise masks). Without effect in process, where nothing is sent. Default false.</summary>
     public bool MaskedSums { get; init; }
 
-    /// <summary>Agents a leaf of the aggregation tree; null for the rule of <see cref="Runtime.AggregationTree.LeafSizeFor"/>.</summary>
+    /// <summary>Agents a leaf of the aggregation tree; null for the rule of <see cref="Runtime.AggregationTree.LeafSizeFor"/>. With masked sums the next size that leaves no leaf with one or two.</summary>
     public int? LeafSize { get; init; }
 
     /// <summary>Children of a node of the aggregation tree, ≥ 2; with the leaf size it sets the depth. Default <see cref="Runtime.AggregationTree.DefaultFanIn"/>.</summary>

@@ -102,10 +102,24 @@ public sealed class AggregationTree
         return below[0];
     }
 
-    /// <summary>The leaf size for a fleet: a sixteenth of it, between <see cref="SmallestLeaf"/> and <see cref="LargestLeaf"/>.</summary>
+    /// <summary>The leaf size for a fleet: a sixteenth of it, between <see cref="SmallestLeaf"/> and <see cref="LargestLeaf"/>, made to fit.</summary>
     /// <param name="agents">Agents at the start of the round, ≥ 0.</param>
     /// <returns>Agents a leaf.</returns>
-    public static int LeafSizeFor(int agents) => Math.Clamp(Above(agents, DefaultFanIn), SmallestLeaf, LargestLeaf);
+    public static int LeafSizeFor(int agents) => FittingLeafSize(Math.Clamp(Above(agents, DefaultFanIn), SmallestLeaf, LargestLeaf), agents);
+
+    /// <summary>The next leaf size that leaves no leaf with one or two agents.</summary>
+    /// <remarks>A masked sum of one or two would open them. Open rounds use the same rule: another tree adds in another order, and rounds to other bits.</remarks>
+    /// <param name="size">Wanted agents a leaf, ≥ 1.</param>
+    /// <param name="agents">Agents at the start of the round, ≥ 0.</param>
+    /// <returns>Agents a leaf, ≥ <paramref name="size"/> and ≥ 3.</returns>
+    public static int FittingLeafSize(int size, int agents)
+    {
+        for (size = Math.Max(3, size); agents > size && agents % size is 1 or 2; size++)
+        {
+        }
+
+        return size;
+    }
 
     private static int Above(int count, int size) => (count + size - 1) / size;
 }

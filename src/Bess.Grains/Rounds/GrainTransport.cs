@@ -215,19 +215,11 @@ public sealed class GrainTransport : IAgentTransport
         return _grains.GetGrain<IAggregatorGrain>(GrainKeys.Aggregator(_template.RoundId, tree.Depth - 1, 0));
     }
 
-    /// <summary>A masked sum of one or two would open them: no leaf is left with so few.</summary>
-    private static int LeafSizeOf(RoundOptions options, int positions)
+    private static int LeafSizeOf(RoundOptions options, int positions) => options.LeafSize switch
     {
-        var size = options.LeafSize ?? AggregationTree.LeafSizeFor(positions);
-        if (options.MaskedSums)
-        {
-            for (size = Math.Max(3, size); positions > size && positions % size is 1 or 2; size++)
-            {
-            }
-        }
-
-        return size;
-    }
+        null => AggregationTree.LeafSizeFor(positions),
+        { } wanted => options.MaskedSums ? AggregationTree.FittingLeafSize(wanted, positions) : wanted,
+    };
 
     /// <summary>Gives places to who joins, and drops what has become void. One change a battery and broadcast.</summary>
     private ChangeMessage[] Number(IReadOnlyList<ChangeMessage> all, int sequence)
