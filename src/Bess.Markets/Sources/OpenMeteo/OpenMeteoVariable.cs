@@ -15,14 +15,33 @@ internal static class OpenMeteoVariable
 
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["°C"] = "c", ["W/m²"] = "w_per_m2", ["km/h"] = "km_per_h", ["m/s"] = "m_per_s", ["kn"] = "kn", ["%"] = "pct", ["hPa"] = "hpa",
-        ["mm"] = "mm", ["cm"] = "cm", ["m"] = "m", ["°"] = "deg", ["s"] = "s", ["kPa"] = "kpa", ["J/kg"] = "j_per_kg",
+        ["°C"] = "c",
+        ["W/m²"] = "w_per_m2",
+        ["km/h"] = "km_per_h",
+        ["m/s"] = "m_per_s",
+        ["kn"] = "kn",
+        ["%"] = "pct",
+        ["hPa"] = "hpa",
+        ["mm"] = "mm",
+        ["cm"] = "cm",
+        ["m"] = "m",
+        ["°"] = "deg",
+        ["s"] = "s",
+        ["kPa"] = "kpa",
+        ["J/kg"] = "j_per_kg",
     };
 
     public static string KnownUnits => string.Join(", ", Units.Keys);
 
     /// <summary>Whether the value belongs to the hour that ends at its label.</summary>
     public static bool IsOfPrecedingHour(string variable) => PrecedingHour.Contains(variable);
+
+    /// <summary>Variable and unit of a series name: the longest unit with which it ends; null where it ends in none.</summary>
+    public static (string Variable, string Unit)? Of(string name)
+    {
+        var unit = Units.Values.Where(one => name.EndsWith("_" + one, StringComparison.Ordinal)).MaxBy(one => one.Length);
+        return unit is null ? null : (name[..^(unit.Length + 1)], unit);
+    }
 
     /// <summary>The series, or null where the unit or a character of the name is not known.</summary>
     public static SeriesId? Id(string zone, string variable, string unit) =>
