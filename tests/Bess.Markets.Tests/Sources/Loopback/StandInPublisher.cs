@@ -14,8 +14,8 @@ internal sealed class StandInPublisher(Func<string, (int Status, string Body)?> 
     /// <summary>Addresses relative to the base address, in the order in which they were asked for.</summary>
     public IReadOnlyList<string> Asked => [.. _server.Asked.Select(Relative)];
 
-    /// <summary>Options of a client that asks here and soon gives up.</summary>
-    public PublisherOptions Options => _server.Options with { LongestDelay = TimeSpan.FromMilliseconds(5), Retries = 2 };
+    /// <summary>Options of a client that never waits: these tests run on a clock that stands still.</summary>
+    public PublisherOptions Options => _server.Options with { RequestsPerSecond = 1e9, Retries = 0 };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
