@@ -63,10 +63,11 @@ public sealed record BiddingZone
     /// <summary>All zones known by name, in order of name.</summary>
     public static IReadOnlyList<BiddingZone> Catalogue { get; } = Array.AsReadOnly(new[]
     {
-        European("AT", "10YAT-APG------L"), AuVic1, European("BE", "10YBE----------2"), DeLu,
-        European("DK1", "10YDK-1--------W"), European("DK2", "10YDK-2--------M"), European("FR", "10YFR-RTE------C"),
-        Gb, InIex, Nl, European("SE1", "10Y1001A1001A44P"), European("SE2", "10Y1001A1001A45N"), Se3,
-        European("SE4", "10Y1001A1001A47J"), UsErcot,
+        European("AT", "10YAT-APG------L"), AuVic1, European("BE", "10YBE----------2"), European("CH", "10YCH-SWISSGRIDZ"),
+        European("CZ", "10YCZ-CEPS-----N"), DeLu, European("DK1", "10YDK-1--------W"), European("DK2", "10YDK-2--------M"),
+        European("FR", "10YFR-RTE------C"), Gb, European("HU", "10YHU-MAVIR----U"), InIex, European("IT_NORD", "10Y1001A1001A73I"), Nl,
+        European("NO2", "10YNO-2--------T"), European("PL", "10YPL-AREA-----S"), European("SE1", "10Y1001A1001A44P"),
+        European("SE2", "10Y1001A1001A45N"), Se3, European("SE4", "10Y1001A1001A47J"), European("SI", "10YSI-ELES-----O"), UsErcot,
     });
 
     /// <summary>

@@ -16,7 +16,7 @@ public static class SeriesClock
 
     /// <summary>
     /// Finds the clock of a zone: that of the catalogue of bidding zones; for other zones of coupled Europe (<c>SE</c> for all of Sweden,
-    /// <c>NO2</c>, <c>FI</c>) the Central European one.
+    /// <c>IT_NORD</c>, <c>FI</c>) the Central European one.
     /// </summary>
     /// <param name="zone">Name of the zone as in <see cref="SeriesId.Zone"/>; null finds nothing.</param>
     /// <param name="clock">The clock, or null.</param>
@@ -40,6 +40,6 @@ public static class SeriesClock
     }
 
     private static bool IsCoupled(string? zone) =>
-        zone is { Length: >= 2 and <= 8 } && zone.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-        && Coupled.Contains(zone[..2].ToUpperInvariant()) && zone[2..].All(c => char.IsAsciiDigit(c) || c == '_');
+        zone is { Length: >= 2 } && zone.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        && Coupled.Contains(zone[..2].ToUpperInvariant()) && (zone.Length == 2 || char.IsAsciiDigit(zone[2]) || zone[2] == '_');
 }
