@@ -14,6 +14,7 @@ namespace Bess.Markets.Sources.OpenMeteo;
 /// the label and stand for the hour that begins there. Measured on a year and a half of Delhi: the centre of radiation by label lies
 /// 0.53 h after solar noon.
 /// </para>
+/// <para>An array of values may be shorter than that of the labels (a recorded forecast has 336 of 360): what lacks at its end is missing.</para>
 /// </remarks>
 public static class OpenMeteoReader
 {
@@ -37,6 +38,12 @@ public static class OpenMeteoReader
         var faults = new DocumentFaults(document.Name);
         var builder = new AnswerBuilder(Publisher, document, faults);
         var root = JsonFields.Root(document, faults);
+        if (root?.Find("error") is { Kind: JsonValueKind.True } error)
+        {
+            faults.Add(error.Line, "error", "an answer", LocatedNode.OneLine(root.Find("reason")?.Text ?? "true", 200));
+            return builder.Build();
+        }
+
         if (JsonFields.Require(root, "utc_offset_seconds", JsonValueKind.Number, faults) is { } offset && offset.Number != 0)
             faults.Add(offset, "0: labels in UTC (timezone=GMT)");
         var units = JsonFields.Require(root, "hourly_units", JsonValueKind.Object, faults);
@@ -48,8 +55,8 @@ public static class OpenMeteoReader
             if (name == Time || starts is null || units is null)
                 continue;
             var unit = JsonFields.Require(units, name, JsonValueKind.String, faults);
-            if (values.Kind != JsonValueKind.Array || values.Items.Count != starts.Count)
-                faults.Add(values, $"an array of {starts.Count} as {labels!.Path}");
+            if (values.Kind != JsonValueKind.Array || values.Items.Count > starts.Count)
+                faults.Add(values, $"an array of {starts.Count} or fewer, as {labels!.Path}");
             else if (unit is not null && Column(builder, name, unit.Text, zone, kind, unit.Line, unit.Path, faults) is { } column)
                 Add(column, name, starts, [.. values.Items.Select(node => JsonFields.NumberOrNull(node, faults))]);
         }
@@ -93,8 +100,8 @@ public static class OpenMeteoReader
     private static void Add(SeriesColumn column, string name, List<(DateTimeOffset Start, int Line)> starts, double?[] values)
     {
         var shift = OpenMeteoVariable.IsOfPrecedingHour(name) ? Hour : TimeSpan.Zero;
-        for (var i = 0; i < values.Length; i++)
-            column.Add(starts[i].Start - shift, Hour, values[i], starts[i].Line);
+        for (var i = 0; i < starts.Count; i++)
+            column.Add(starts[i].Start - shift, Hour, i < values.Length ? values[i] : null, starts[i].Line);
     }
 
     private static SeriesColumn? Column(

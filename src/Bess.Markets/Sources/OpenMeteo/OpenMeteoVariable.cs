@@ -24,6 +24,13 @@ internal static class OpenMeteoVariable
     /// <summary>Whether the value belongs to the hour that ends at its label.</summary>
     public static bool IsOfPrecedingHour(string variable) => PrecedingHour.Contains(variable);
 
+    /// <summary>Variable and unit of a series name: the longest unit with which it ends; null where it ends in none.</summary>
+    public static (string Variable, string Unit)? Of(string name)
+    {
+        var unit = Units.Values.Where(one => name.EndsWith("_" + one, StringComparison.Ordinal)).MaxBy(one => one.Length);
+        return unit is null ? null : (name[..^(unit.Length + 1)], unit);
+    }
+
     /// <summary>The series, or null where the unit or a character of the name is not known.</summary>
     public static SeriesId? Id(string zone, string variable, string unit) =>
         Units.TryGetValue(unit, out var suffix) && SeriesId.TryParse($"{zone}/{variable}_{suffix}", out var id) ? id : null;
