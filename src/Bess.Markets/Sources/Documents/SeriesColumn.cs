@@ -9,7 +9,7 @@ internal sealed class SeriesColumn(SeriesId id, Publication publication, string 
 {
     private const int MostGapsTold = 3;
 
-    private readonly Dictionary<DateTimeOffset, (Observation Value, int Line)> _values = [];
+    private readonly Dictionary<(DateTimeOffset Start, DateTimeOffset? StatedKnownAt), (Observation Value, int Line)> _values = [];
     private int _repeated;
     private int _missing;
 
@@ -21,8 +21,11 @@ internal sealed class SeriesColumn(SeriesId id, Publication publication, string 
 
     public IEnumerable<Observation> Observations => _values.Values.Select(one => one.Value);
 
-    /// <summary>Adds a value, or counts that the publisher has none (null).</summary>
-    public void Add(DateTimeOffset start, TimeSpan step, double? value, int line)
+    /// <summary>
+    /// Adds a value, or counts that the publisher has none (null). With a publication that the publisher states the rule does not
+    /// matter, and an interval may have several values, one a publication.
+    /// </summary>
+    public void Add(DateTimeOffset start, TimeSpan step, double? value, int line, DateTimeOffset? statedKnownAt = null)
     {
         if (value is null)
         {
@@ -30,11 +33,11 @@ internal sealed class SeriesColumn(SeriesId id, Publication publication, string 
             return;
         }
 
-        var known = publication.KnownAt(new DeliveryInterval(start, start + step), receivedAt);
+        var known = statedKnownAt ?? publication.KnownAt(new DeliveryInterval(start, start + step), receivedAt);
         var one = new Observation(start.ToUniversalTime(), step, value.Value, known);
-        if (_values.TryAdd(one.Start, (one, line)))
+        if (_values.TryAdd((one.Start, statedKnownAt), (one, line)))
             return;
-        var (before, at) = _values[one.Start];
+        var (before, at) = _values[(one.Start, statedKnownAt)];
         if (before == one)
             _repeated++;
         else

@@ -80,6 +80,13 @@ public sealed class PublisherClient
             $"{PublicText(reply.Failure!)} after {count}"));
     }
 
+    /// <summary>Fetches one document that may not be there.</summary>
+    /// <param name="relative">Address relative to the base address, query included.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <returns>The bytes; none at all (length 0) when the publisher answers 204 or 404; or one fault.</returns>
+    public Task<Validated<byte[]>> GetIfThereAsync(Uri relative, CancellationToken cancellationToken) =>
+        GetAsync(relative, HttpStatusCode.NotFound, cancellationToken);
+
     /// <summary>A text without the caller's token, for notes and faults that quote the publisher.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text with the token blanked, as written and as escaped in addresses.</returns>
@@ -100,6 +107,8 @@ public sealed class PublisherClient
         {
             using var request = Request(address);
             using var response = await Shared.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (alsoRead == HttpStatusCode.NotFound && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent)
+                return PublisherReply.Of(response.StatusCode, []);
             if (response.StatusCode != HttpStatusCode.OK && response.StatusCode != alsoRead)
                 return Refusal(response);
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
