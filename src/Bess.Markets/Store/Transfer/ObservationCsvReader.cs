@@ -66,7 +66,7 @@ public static class ObservationCsvReader
         var rows = StampedRows.Read(table, clock);
         var notes = new List<string>();
         var series = new List<ObservedSeries>();
-        for (var column = 0; rows is not null && column < table.Header.Length; column++)
+        for (var column = 0; column < table.Header.Length; column++)
         {
             if (!table.Header[column].Equals(StampColumn.Name, StringComparison.OrdinalIgnoreCase) && Column(table, column, name, clock, rows, notes) is { } one)
                 series.Add(one);
@@ -76,7 +76,7 @@ public static class ObservationCsvReader
     }
 
     private static ObservedSeries? Column(
-        CsvTable table, int column, string zone, MarketClock clock, IReadOnlyList<DeliveryInterval> rows, List<string> notes)
+        CsvTable table, int column, string zone, MarketClock clock, IReadOnlyList<DeliveryInterval>? rows, List<string> notes)
     {
         var header = table.Header[column].ToLowerInvariant();
         if (!Array.Exists(Units, unit => header.EndsWith(unit, StringComparison.Ordinal)) || !SeriesId.TryParse($"{zone}/{NameOf(header, table.Source)}", out var id))
@@ -85,17 +85,13 @@ public static class ObservationCsvReader
             return null;
         }
 
+        var numbers = table.Rows.Select(row => table.Number(row.Line, header, row.Cells[column], blankAllowed: true)).ToArray();
+        if (rows is null)
+            return null;
         var rule = ColumnPublication.Of(id.Name, table.Source, clock, BiddingZone.TryFind(zone, out var known) ? known : null);
-        var values = new List<Observation>();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var value = table.Number(table.Rows[i].Line, header, table.Rows[i].Cells[column], blankAllowed: true);
-            if (!double.IsNaN(value))
-                values.Add(new Observation(rows[i].Start, rows[i].Length, value, rule.KnownAt(rows[i])));
-        }
-
-        if (values.Count < rows.Count)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Source}: {rows.Count - values.Count} of {rows.Count} values of {header} are missing"));
+        var values = rows.Select((row, i) => new Observation(row.Start, row.Length, numbers[i], rule.KnownAt(row))).Where(one => !double.IsNaN(one.Value)).ToArray();
+        if (values.Length < rows.Count)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Source}: {rows.Count - values.Length} of {rows.Count} values of {header} are missing"));
         var synthetic = table.Comment(PriceCsvReader.SyntheticKey);
         return new ObservedSeries(id, values, new Provenance(table.Source, $"column {header}; {rule}", synthetic is not null));
     }

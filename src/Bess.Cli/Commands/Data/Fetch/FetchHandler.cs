@@ -1,5 +1,4 @@
 using Bess.Cli.Rendering;
-using Bess.Domain;
 using Bess.Domain.Series;
 using Bess.Markets.Sources;
 using Bess.Markets.Store.Filling;

@@ -30,7 +30,7 @@ internal sealed class Publishers(CliContext context, FetchRequest request) : IDi
         if (request.Source is not null)
             return SourceCatalog.TryFind(request.Source, out var entry) && Checked(entry, id, faults) ? entry : null;
         var offering = SourceCatalog.Offering(id);
-        var usable = offering.FirstOrDefault(HasKey) ?? offering.FirstOrDefault();
+        var usable = offering.FirstOrDefault(HasKey) ?? (offering.Count > 0 ? offering[0] : null);
         if (usable is null)
             faults.Add(Origin.CommandLine("--series").Fault("a series that a publisher offers", $"{id}"));
         return usable is not null && Checked(usable, id, faults) ? usable : null;
@@ -70,6 +70,10 @@ internal sealed class Publishers(CliContext context, FetchRequest request) : IDi
             return source;
         var token = entry.TokenVariable is null ? null : context.Host.EnvironmentVariable(entry.TokenVariable);
         var options = entry.Defaults with { Token = token, BaseAddress = address ?? entry.Defaults.BaseAddress };
+
+        // A server on this machine is nobody's public service and needs no sparing.
+        if (address is { IsLoopback: true })
+            options = options with { RequestsPerSecond = 1000, FirstDelay = TimeSpan.FromMilliseconds(10) };
         return _made[entry.Name] = entry.Create(options);
     }
 }

@@ -87,7 +87,7 @@ internal static class ShowRenderer
                 ? "         –          –          –"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{here.Min(each => each.Value),10:0.##} {here.Sum(each => each.Value * each.Step.TotalHours) / here.Sum(each => each.Step.TotalHours),10:0.##} {here.Max(each => each.Value),10:0.##}");
+                    $"{here.Min(each => each.Value),10:0.00} {here.Sum(each => each.Value * each.Step.TotalHours) / here.Sum(each => each.Step.TotalHours),10:0.00} {here.Max(each => each.Value),10:0.00}");
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyy-MM-dd}   {day.Present,3} of {day.Expected,3} {numbers}"));
         }
 
