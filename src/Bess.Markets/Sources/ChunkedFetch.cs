@@ -39,9 +39,16 @@ internal static class ChunkedFetch
 
         if (observations.Count == 0)
             notes.Add($"no value of {request.Series} in {request.Span}");
-        return Validated<SourceAnswer>.FromValue(new SourceAnswer(
-            new ObservedSeries(request.Series, observations, new Provenance(publisher, $"{request.Series}, {request.Span}", Synthetic: false)),
-            notes));
+        try
+        {
+            var provenance = new Provenance(publisher, $"{request.Series}, {request.Span}", Synthetic: false);
+            return Validated<SourceAnswer>.FromValue(new SourceAnswer(new ObservedSeries(request.Series, observations, provenance), notes));
+        }
+        catch (BessDataException contradiction)
+        {
+            // Two documents of one publisher may contradict each other, which no reader of one of them sees.
+            return Validated<SourceAnswer>.FromFaults(contradiction.Faults);
+        }
     }
 
     /// <summary>The local market days that a span touches, in pieces of so many days.</summary>
