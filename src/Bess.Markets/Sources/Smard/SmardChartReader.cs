@@ -55,8 +55,9 @@ public static class SmardChartReader
                 continue;
             if (start <= previous || start.Value.Ticks % step.Ticks != 0)
                 faults.Add(pair.Items[0].Line, pair.Items[0].Path, $"a start after the one before, in steps of {step.TotalMinutes} min", UtcText.Of(start.Value));
+            else
+                column.Add(start.Value, step, value is null ? null : kind.InUnit(value.Value, step), pair.Line);
             previous = start;
-            column.Add(start.Value, step, value is null ? null : kind.InUnit(value.Value, step), pair.Line);
         }
 
         return builder.Build().Map(answers => answers[0]);

@@ -78,6 +78,7 @@ public static class SmardCsvReader
     {
         var known = new List<(int, SmardSeries, SeriesColumn)>();
         var asked = content == SmardContent.ByColumns ? Guess(table) : content;
+        var before = faults.Count;
         for (var i = 0; i < table.Header.Length; i++)
         {
             var name = table.Header[i];
@@ -96,7 +97,7 @@ public static class SmardCsvReader
                 known.Add((i, series, builder.Series(series.Id, series.Publication, name)));
         }
 
-        if (known.Count == 0)
+        if (known.Count == 0 && faults.Count == before)
         {
             var expected = asked == SmardContent.ByColumns ? "a known column, and the kind of download where columns do not tell" : $"a known column of {asked}";
             faults.Add(table.HeaderLine, "header", expected, string.Join(", ", table.Header.Skip(2).Take(3)));
