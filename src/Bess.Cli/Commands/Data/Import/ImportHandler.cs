@@ -32,7 +32,9 @@ internal static class ImportHandler
         for (var i = 0; i < paths.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = PublisherFiles.Read(request.Form, paths[i], request.Zone);
+            var read = request.Form is { } form
+                ? form.Read(paths[i], request.Zone, context.Host.Clock.GetUtcNow())
+                : ObservationCsvReader.Read(paths[i], request.Zone);
             if (read.TryGet(out var file))
                 files.Add(file);
             faults.AddRange(read.Faults);
@@ -48,11 +50,11 @@ internal static class ImportHandler
         if (!Directory.Exists(path))
             return [path];
         var found = Directory.GetFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => request.Form != FileForm.Csv || Array.Exists(Extensions, end => file.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
+            .Where(file => request.Form is not null || Array.Exists(Extensions, end => file.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
             .Order(StringComparer.Ordinal).ToArray();
         if (found.Length == 0)
             faults.Add(Origin.CommandLine("PATH").Fault("a folder with files", $"'{named}'"));
-        return request.Form == FileForm.Csv ? found.Where(file => IsMeant(path, file, request.Zone, notes)) : found;
+        return request.Form is null ? found.Where(file => IsMeant(path, file, request.Zone, notes)) : found;
     }
 
     private static bool IsMeant(string folder, string file, string? zone, List<string> notes)
