@@ -1,7 +1,6 @@
 using Bess.Domain;
-using Bess.Domain.Prices;
-using Bess.Domain.Series;
 using Bess.Domain.Time;
+using Bess.Markets.Sources.Documents;
 
 namespace Bess.Markets.Sources;
 
@@ -22,33 +21,18 @@ internal static class ChunkedFetch
         Func<DeliveryInterval, CancellationToken, Task<Validated<IReadOnlyList<SourceAnswer>>>> fetch,
         CancellationToken cancellationToken)
     {
-        var observations = new List<Observation>();
-        var notes = new List<string>();
+        var parts = new List<SourceAnswer>();
         foreach (var chunk in chunks)
         {
             var answer = await fetch(chunk, cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out var series))
                 return Validated<SourceAnswer>.FromFaults(answer.Faults);
-            foreach (var one in series.Where(one => one.Series.Id == request.Series))
-            {
-                // Publishers answer in whole days; what lies outside the piece comes with its own piece.
-                observations.AddRange(one.Series.Within(chunk).Within(request.Span).Observations);
-                notes.AddRange(one.Notes.Select(note => $"{one.Series.Provenance.Detail}: {note}"));
-            }
+
+            // Publishers answer in whole days; what lies outside the piece comes with its own piece.
+            parts.AddRange(series.Where(one => one.Series.Id == request.Series).Select(one => one with { Series = one.Series.Within(chunk) }));
         }
 
-        if (observations.Count == 0)
-            notes.Add($"no value of {request.Series} in {request.Span}");
-        try
-        {
-            var provenance = new Provenance(publisher, $"{request.Series}, {request.Span}", Synthetic: false);
-            return Validated<SourceAnswer>.FromValue(new SourceAnswer(new ObservedSeries(request.Series, observations, provenance), notes));
-        }
-        catch (BessDataException contradiction)
-        {
-            // Two documents of one publisher may contradict each other, which no reader of one of them sees.
-            return Validated<SourceAnswer>.FromFaults(contradiction.Faults);
-        }
+        return AnswerJoin.Of(request, publisher, parts, $"no value of {request.Series} in {request.Span}");
     }
 
     /// <summary>The local market days that a span touches, in pieces of so many days.</summary>
@@ -61,8 +45,4 @@ internal static class ChunkedFetch
             yield return new DeliveryInterval(clock.StartOfDay(day), clock.StartOfDay(next));
         }
     }
-
-    /// <summary>The fault of a series that a publisher does not have.</summary>
-    public static Validated<SourceAnswer> NotOffered(SourceRequest request, string publisher, string offered) =>
-        Validated<SourceAnswer>.FromFault(new Fault(publisher, "series", offered, request.Series.ToString()));
 }

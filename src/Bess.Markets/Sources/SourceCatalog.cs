@@ -19,8 +19,8 @@ public static partial class SourceCatalog
         return entry is not null;
     }
 
-    /// <summary>The entries that offer a series, in the order in which to ask.</summary>
+    /// <summary>The entries that offer a series, in the order in which to ask; without those that want to be named.</summary>
     /// <param name="series">The series.</param>
     /// <returns>The entries; may be empty.</returns>
-    public static IReadOnlyList<SourceEntry> Offering(SeriesId series) => All.Where(entry => entry.Offers(series)).ToArray();
+    public static IReadOnlyList<SourceEntry> Offering(SeriesId series) => All.Where(entry => !entry.OnlyByName && entry.Offers(series)).ToArray();
 }

@@ -21,6 +21,10 @@ public sealed record SourceEntry(
     /// <value>Default: null, no key is needed.</value>
     public string? TokenVariable { get; init; }
 
+    /// <summary>Whether it is asked only when a person names it: its terms want consent to automatic use.</summary>
+    /// <value>Default: false.</value>
+    public bool OnlyByName { get; init; }
+
     /// <summary>Whether the publisher offers a series, going by the patterns; a zone that it does not know is found out when asked.</summary>
     /// <param name="series">The series.</param>
     /// <returns>Whether one pattern matches.</returns>

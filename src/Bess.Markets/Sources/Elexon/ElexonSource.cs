@@ -56,7 +56,7 @@ public sealed class ElexonSource : ISeriesSource
             }
         }
 
-        return Task.FromResult(ChunkedFetch.NotOffered(request, ElexonSeries.Publisher, "a British system price, market index or demand forecast"));
+        return Task.FromResult(AnswerJoin.Unknown(ElexonSeries.Publisher, request.Series, "a British system price, market index or demand forecast"));
     }
 
     private Task<Validated<SourceAnswer>> RunAsync(

@@ -31,7 +31,7 @@ public sealed class ElprisetSource : ISeriesSource
         if (request.Series.Zone is not ['S', 'E', >= '1' and <= '4'] || !BiddingZone.TryFind(request.Series.Zone, out var zone)
             || request.Series.Name is not (ElprisetReader.EurName or ElprisetReader.SekName or ElprisetReader.RateName))
         {
-            return Task.FromResult(ChunkedFetch.NotOffered(request, ElprisetReader.Publisher, "a day-ahead price of SE1, SE2, SE3 or SE4"));
+            return Task.FromResult(AnswerJoin.Unknown(ElprisetReader.Publisher, request.Series, "a day-ahead price of SE1, SE2, SE3 or SE4"));
         }
 
         return ChunkedFetch.RunAsync(

@@ -39,7 +39,7 @@ public sealed class EntsoeSource : ISeriesSource
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!BiddingZone.TryFind(request.Series.Zone, out var zone) || zone.Eic is null || EntsoeQuantity.Of(request.Series) is not { } quantity)
-            return ChunkedFetch.NotOffered(request, EntsoeReader.Publisher, "a zone with an EIC code and a price, load, wind or solar series");
+            return AnswerJoin.Unknown(EntsoeReader.Publisher, request.Series, "a zone with an EIC code and a price, load, wind or solar series");
         if (string.IsNullOrEmpty(_options.Token))
             return Validated<SourceAnswer>.FromFault(new Fault(EntsoeReader.Publisher, "token", "the platform's key of the caller", "none"));
 

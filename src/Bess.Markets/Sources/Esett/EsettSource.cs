@@ -31,7 +31,7 @@ public sealed class EsettSource : ISeriesSource
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!BiddingZone.TryFind(request.Series.Zone, out var zone) || zone.Eic is null || !EsettReader.Fields.Any(one => one.Name == request.Series.Name))
-            return Task.FromResult(ChunkedFetch.NotOffered(request, EsettReader.Publisher, "an imbalance or regulation price of a Nordic zone"));
+            return Task.FromResult(AnswerJoin.Unknown(EsettReader.Publisher, request.Series, "an imbalance or regulation price of a Nordic zone"));
         return ChunkedFetch.RunAsync(
             request, EsettReader.Publisher, ChunkedFetch.Days(zone.Clock, request.Span, DaysPerRequest),
             async (chunk, token) =>

@@ -31,7 +31,7 @@ public sealed class MimerSource : ISeriesSource
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Series.Zone != "SE" || !request.Series.Name.StartsWith("fcr_", StringComparison.Ordinal))
-            return Task.FromResult(ChunkedFetch.NotOffered(request, MimerReader.Publisher, "FCR price or volume of zone SE"));
+            return Task.FromResult(AnswerJoin.Unknown(MimerReader.Publisher, request.Series, "FCR price or volume of zone SE"));
         var clock = MarketClock.NordicSweden;
         return ChunkedFetch.RunAsync(
             request, MimerReader.Publisher, ChunkedFetch.Days(clock, request.Span, DaysPerRequest),

@@ -56,7 +56,7 @@ public sealed class NesoSource : ISeriesSource
                 EacReader.Read, cancellationToken);
         }
 
-        return Task.FromResult(ChunkedFetch.NotOffered(request, EacReader.Publisher, "British demand, or price or volume of an auction product"));
+        return Task.FromResult(AnswerJoin.Unknown(EacReader.Publisher, request.Series, "British demand, or price or volume of an auction product"));
     }
 
     private Task<Validated<SourceAnswer>> RunAsync(

@@ -32,7 +32,7 @@ public sealed class NordPoolSource : ISeriesSource
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!BiddingZone.TryFind(request.Series.Zone, out var zone) || zone.Eic is null || request.Series.Name != Name)
-            return Task.FromResult(ChunkedFetch.NotOffered(request, NordPoolReader.Publisher, $"{Name} of a European zone"));
+            return Task.FromResult(AnswerJoin.Unknown(NordPoolReader.Publisher, request.Series, $"{Name} of a European zone"));
         var area = NordPoolReader.Renamed.FirstOrDefault(one => one.Zone == zone).Area ?? zone.Name;
 
         // The portal's days are Central European everywhere.

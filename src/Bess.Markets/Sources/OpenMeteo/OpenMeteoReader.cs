@@ -6,8 +6,12 @@ using Bess.Markets.Sources.Documents;
 
 namespace Bess.Markets.Sources.OpenMeteo;
 
-/// <summary>Reads hourly weather of Open-Meteo, JSON or CSV, of one place, labelled in UTC.</summary>
+/// <summary>Reads hourly weather of Open-Meteo, JSON or CSV, of one place.</summary>
 /// <remarks>
+/// <para>
+/// Labels are UTC plus <c>utc_offset_seconds</c>, one offset for the whole answer even where the local clock changes inside it (the
+/// publisher in open-meteo/open-meteo issues 261 and 1255). Offsets that are no whole hours are refused.
+/// </para>
 /// <para>Units are read from the document and end the name of the series: <c>temperature_2m_c</c>, <c>shortwave_radiation_w_per_m2</c>.</para>
 /// <para>
 /// Radiation, sums and gusts are of the hour before their label: their interval begins one hour earlier. Other variables are states at
@@ -20,6 +24,7 @@ public static class OpenMeteoReader
 {
     private const string Publisher = "Open-Meteo";
     private const string Time = "time";
+    private const string OffsetWords = "whole hours within 14 (ask with timezone=GMT)";
 
     // Hersbach et al. 2020, The ERA5 global reanalysis, section 4: first release about five days behind real time.
     private static readonly TimeSpan ArchiveDelay = TimeSpan.FromDays(5);
@@ -44,12 +49,13 @@ public static class OpenMeteoReader
             return builder.Build();
         }
 
-        if (JsonFields.Require(root, "utc_offset_seconds", JsonValueKind.Number, faults) is { } offset && offset.Number != 0)
-            faults.Add(offset, "0: labels in UTC (timezone=GMT)");
+        var offset = JsonFields.Require(root, "utc_offset_seconds", JsonValueKind.Number, faults);
+        if (offset is not null && Offset(offset.Text) is null)
+            faults.Add(offset, OffsetWords);
         var units = JsonFields.Require(root, "hourly_units", JsonValueKind.Object, faults);
         var hourly = JsonFields.Require(root, "hourly", JsonValueKind.Object, faults);
         var labels = JsonFields.Require(hourly, Time, JsonValueKind.Array, faults);
-        var starts = Labels(labels, faults);
+        var starts = Labels(labels, Offset(offset?.Text) ?? TimeSpan.Zero, faults);
         foreach (var (name, values) in hourly?.Members ?? [])
         {
             if (name == Time || starts is null || units is null)
@@ -82,8 +88,8 @@ public static class OpenMeteoReader
             faults.Add(rows[0].Line, "header", "a second block that begins with time", LocatedNode.OneLine(string.Join(",", rows[0].Cells)));
         var place = header < 0 ? null : DelimitedTable.Of(rows[..header], faults);
         var table = header < 0 ? null : DelimitedTable.Of(rows[header..], faults);
-        CheckPlace(place, builder, faults);
-        if (table is not null && Labels(table, faults) is { } starts)
+        var offset = ReadPlace(place, builder, faults);
+        if (table is not null && Labels(table, offset, faults) is { } starts)
         {
             for (var i = 1; i < table.Header.Length; i++)
             {
@@ -116,46 +122,52 @@ public static class OpenMeteoReader
         return builder.Series(id, kind == OpenMeteoKind.Forecast ? Publication.AtReceipt : Publication.AfterEnd(ArchiveDelay), name);
     }
 
-    private static List<(DateTimeOffset Start, int Line)>? Labels(LocatedNode? labels, DocumentFaults faults)
+    private static List<(DateTimeOffset Start, int Line)>? Labels(LocatedNode? labels, TimeSpan offset, DocumentFaults faults)
     {
         if (labels is null)
             return null;
         var all = new List<(DateTimeOffset Start, int Line)>(labels.Items.Count);
         foreach (var node in labels.Items)
-            Label(node.Text, node.Line, node.Path, all, faults);
+            Label(node.Text, offset, node.Line, node.Path, all, faults);
         return all.Count == labels.Items.Count ? all : null;
     }
 
-    private static List<(DateTimeOffset Start, int Line)>? Labels(DelimitedTable table, DocumentFaults faults)
+    private static List<(DateTimeOffset Start, int Line)>? Labels(DelimitedTable table, TimeSpan offset, DocumentFaults faults)
     {
         var all = new List<(DateTimeOffset Start, int Line)>(table.Rows.Count);
         foreach (var row in table.Rows)
-            Label(row.Cells[0], row.Line, Time, all, faults);
+            Label(row.Cells[0], offset, row.Line, Time, all, faults);
         return all.Count == table.Rows.Count ? all : null;
     }
 
-    private static void Label(string text, int line, string field, List<(DateTimeOffset Start, int Line)> all, DocumentFaults faults)
+    private static void Label(
+        string text, TimeSpan offset, int line, string field, List<(DateTimeOffset Start, int Line)> all, DocumentFaults faults)
     {
         if (!DateTime.TryParseExact(text, Stamps, CultureInfo.InvariantCulture, DateTimeStyles.None, out var label) || label.TimeOfDay.Ticks % Hour.Ticks != 0)
-            faults.Add(line, field, "a full hour in UTC such as 2024-05-01T13:00", LocatedNode.Quote(text));
-        else if (all.Count > 0 && label <= all[^1].Start.DateTime)
-            faults.Add(line, field, $"a time after {all[^1].Start:yyyy-MM-dd'T'HH:mm}", LocatedNode.Quote(text));
+            faults.Add(line, field, "a full hour such as 2024-05-01T13:00", LocatedNode.Quote(text));
+        else if (new DateTimeOffset(label - offset, TimeSpan.Zero) is var at && all.Count > 0 && at <= all[^1].Start)
+            faults.Add(line, field, $"a time after {all[^1].Start + offset:yyyy-MM-dd'T'HH:mm}", LocatedNode.Quote(text));
         else
-            all.Add((new DateTimeOffset(label, TimeSpan.Zero), line));
+            all.Add((at, line));
     }
 
-    private static void CheckPlace(DelimitedTable? place, AnswerBuilder builder, DocumentFaults faults)
+    private static TimeSpan ReadPlace(DelimitedTable? place, AnswerBuilder builder, DocumentFaults faults)
     {
         if (place is null || place.Rows.Count == 0)
-            return;
+            return TimeSpan.Zero;
         if (place.Rows.Count > 1)
             faults.Add(place.Rows[1].Line, "", "one place", $"{place.Rows.Count} places");
-        var offset = place.Require("utc_offset_seconds");
-        if (offset >= 0 && place.Rows[0].Cells[offset] != "0")
-            place.Refuse(place.Rows[0], offset, "0: labels in UTC (timezone=GMT)");
         var (latitude, longitude) = (place.Find("latitude"), place.Find("longitude"));
         Place(builder, latitude < 0 ? null : place.Rows[0].Cells[latitude], longitude < 0 ? null : place.Rows[0].Cells[longitude]);
+        var column = place.Require("utc_offset_seconds");
+        if (column >= 0 && Offset(place.Rows[0].Cells[column]) is null)
+            place.Refuse(place.Rows[0], column, OffsetWords);
+        return column < 0 ? TimeSpan.Zero : Offset(place.Rows[0].Cells[column]) ?? TimeSpan.Zero;
     }
+
+    private static TimeSpan? Offset(string? seconds) =>
+        double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value % 3600 == 0 && Math.Abs(value) <= 14 * 3600
+            ? TimeSpan.FromSeconds(value) : null;
 
     private static void Place(AnswerBuilder builder, string? latitude, string? longitude)
     {

@@ -15,8 +15,20 @@ internal static class OpenMeteoVariable
 
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["°C"] = "c", ["W/m²"] = "w_per_m2", ["km/h"] = "km_per_h", ["m/s"] = "m_per_s", ["kn"] = "kn", ["%"] = "pct", ["hPa"] = "hpa",
-        ["mm"] = "mm", ["cm"] = "cm", ["m"] = "m", ["°"] = "deg", ["s"] = "s", ["kPa"] = "kpa", ["J/kg"] = "j_per_kg",
+        ["°C"] = "c",
+        ["W/m²"] = "w_per_m2",
+        ["km/h"] = "km_per_h",
+        ["m/s"] = "m_per_s",
+        ["kn"] = "kn",
+        ["%"] = "pct",
+        ["hPa"] = "hpa",
+        ["mm"] = "mm",
+        ["cm"] = "cm",
+        ["m"] = "m",
+        ["°"] = "deg",
+        ["s"] = "s",
+        ["kPa"] = "kpa",
+        ["J/kg"] = "j_per_kg",
     };
 
     public static string KnownUnits => string.Join(", ", Units.Keys);

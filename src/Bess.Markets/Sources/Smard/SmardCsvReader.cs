@@ -106,12 +106,13 @@ public static class SmardCsvReader
         return known;
     }
 
-    // Only the forecast of generation has a total beside wind and sun; only the realised one has single fuels.
+    // Only the forecast of generation has a total beside wind and sun, only the realised one single fuels; only realised load pumped storage.
     private static SmardContent Guess(DelimitedTable table)
     {
         bool Has(string stem) => table.Header.Any(name => name.StartsWith(stem + " [", StringComparison.Ordinal));
         return Has("Photovoltaik und Wind") || (Has("Gesamt") && Has("Sonstige")) ? SmardContent.GenerationForecast
             : Has("Biomasse") || Has("Braunkohle") || Has("Steinkohle") ? SmardContent.GenerationActual
+            : Has("Pumpspeicher") && (Has("Gesamt (Netzlast)") || Has("Netzlast")) ? SmardContent.LoadActual
             : SmardContent.ByColumns;
     }
 }

@@ -1,5 +1,4 @@
 using Bess.Domain.Series;
-using Bess.Domain.Time;
 using Bess.Markets.Sources.Documents;
 
 namespace Bess.Markets.Sources.Smard;
@@ -11,9 +10,6 @@ namespace Bess.Markets.Sources.Smard;
 /// <param name="Id">Series.</param>
 internal sealed record SmardSeries(int Filter, string Column, SmardContent Content, SeriesId Id)
 {
-    private static readonly TimeOnly SixInTheEvening = new(18, 0);
-    private static readonly TimeOnly TenInTheMorning = new(10, 0);
-
     /// <summary>Everything that is read.</summary>
     public static IReadOnlyList<SmardSeries> All { get; } =
     [
@@ -42,18 +38,8 @@ internal sealed record SmardSeries(int Filter, string Column, SmardContent Conte
     /// <summary>Whether values are EUR/MWh; otherwise they are MWh of the interval and become MW.</summary>
     public bool IsPrice => Content == SmardContent.DayAheadPrices;
 
-    /// <summary>
-    /// Prices: the auction's publication. Forecasts of generation 18:00 and of load 10:00 of the day before, the latest times of
-    /// Regulation (EU) 543/2013, articles 14 and 6 (load: two hours before the gate closes at 12:00). Realised: one hour after the
-    /// end, article 6 and 16.
-    /// </summary>
-    public Publication Publication => Content switch
-    {
-        SmardContent.DayAheadPrices => Publication.DayAhead(BiddingZone.DeLu),
-        SmardContent.GenerationForecast => Publication.DayBefore(MarketClock.CentralEuropean, SixInTheEvening),
-        SmardContent.LoadForecast => Publication.DayBefore(MarketClock.CentralEuropean, TenInTheMorning),
-        _ => Publication.AfterEnd(TimeSpan.FromHours(1)),
-    };
+    /// <summary>When its values become known.</summary>
+    public Publication Publication => SeriesPublication.Of(Id);
 
     /// <summary>The value in the unit of the series.</summary>
     public double InUnit(double value, TimeSpan step) => IsPrice ? value : value / step.TotalHours;

@@ -80,7 +80,8 @@ public sealed class CoverageReport
         ArgumentNullException.ThrowIfNull(clock);
         var known = asOf is { } instant ? series.AsOf(instant) : series;
         var inSpan = known.Observations.ToArray().Where(one => one.Start < span.End && one.End > span.Start).ToArray();
-        var parts = Parts(clock, span).Select(part => Part(inSpan, part.Day, part.Span)).ToArray();
+        var longest = inSpan.Length == 0 ? TimeSpan.Zero : inSpan.Max(one => one.Step);
+        var parts = Parts(clock, span).Select(part => Part(inSpan, FirstFrom(inSpan, part.Span.Start - longest), part.Day, part.Span)).ToArray();
         var days = parts.Select((part, i) => Count(part, part.Step ?? UsualStep.Of(series.Id, clock, part.Day) ?? Nearest(parts, i) ?? OtherStep)).ToArray();
         return new CoverageReport(series.Id, span, asOf, days, inSpan.Length == 0 ? null : inSpan.Max(one => one.KnownAt));
     }
@@ -94,14 +95,28 @@ public sealed class CoverageReport
         }
     }
 
-    private static DayPart Part(Observation[] inSpan, DateOnly day, DeliveryInterval span)
+    // Ordered by start; what reaches into a day begins at most the longest step before it.
+    private static int FirstFrom(Observation[] inSpan, DateTimeOffset start)
     {
-        // Ordered by start; the first that reaches into the day may begin a while before it.
-        var first = Array.FindIndex(inSpan, one => one.End > span.Start);
+        var (low, high) = (0, inSpan.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (inSpan[middle].Start < start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private static DayPart Part(Observation[] inSpan, int first, DateOnly day, DeliveryInterval span)
+    {
         var missing = new List<DeliveryInterval>();
         var steps = new Dictionary<TimeSpan, int>();
         var covered = span.Start;
-        for (var i = Math.Max(first, 0); first >= 0 && i < inSpan.Length && inSpan[i].Start < span.End; i++)
+        for (var i = first; i < inSpan.Length && inSpan[i].Start < span.End; i++)
         {
             var one = inSpan[i];
             if (one.End <= span.Start)

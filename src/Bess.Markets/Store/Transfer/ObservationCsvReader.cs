@@ -21,7 +21,7 @@ public static class ObservationCsvReader
 {
     private static readonly string[] Units =
     [
-        "_per_mwh", "_per_mw_h", "_per_4h_block", "_mw", "_mwh", "_kw", "_kwh", "_c", "_km_per_h", "_m_per_s", "_pct", "_w_per_m2", "_mm", "_hpa",
+        "_per_mwh", "_per_mw_h", "_per_4h_block", "_mw", "_mwh", "_kw", "_kwh", "_c", "_km_per_h", "_m_per_s", "_pct", "_w_per_m2", "_mm", "_hpa", "_per_eur",
     ];
 
     private static readonly string[] Unmarketed = ["mcp_", "mcv_", "purchase_bid_", "sell_bid_", "final_scheduled_"];

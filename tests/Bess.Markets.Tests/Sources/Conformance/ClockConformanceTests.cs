@@ -3,6 +3,7 @@ using System.Text;
 using Bess.Domain.Time;
 using Bess.Markets.Sources;
 using Bess.Markets.Sources.Documents;
+using Bess.Markets.Sources.Elexon;
 using Bess.Markets.Sources.EnergyCharts;
 using Bess.Markets.Sources.Ercot;
 using Bess.Markets.Sources.Iex;
@@ -110,6 +111,26 @@ public sealed class ClockConformanceTests(ITestOutputHelper output)
             var read = SettlementPriceReader.Read(Document("settlement_prices.csv", csv.ToString())).Map(all => all[0]);
             Conformance.Check(read, MarketCalendar.Starts(clock, year, 15), 15);
             CheckLengths(Conformance.DayLengths(read, clock), year, 15, hasDaylight: true);
+        }
+    }
+
+    [Fact]
+    public void Elexon_EveryDayOfThreeYearsBySettlementPeriod_IsReadBack()
+    {
+        var clock = MarketCalendar.Zone("Europe/London");
+        foreach (var year in MarketCalendar.Years)
+        {
+            var csv = new StringBuilder("Settlement Date,Settlement Period,System Sell Price(GBP/MWh),System Buy Price(GBP/MWh),Net Imbalance Volume(MWh)");
+            var value = 0;
+            foreach (var day in MarketCalendar.Days(year))
+            {
+                for (var period = 1; period <= MarketCalendar.Starts(clock, day, 30).Count; period++, value++)
+                    csv.Append(CultureInfo.InvariantCulture, $"\n{day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{period},{value},{value},0");
+            }
+
+            var read = ElexonCsvReader.Read(Document("best_view_prices.csv", csv.ToString())).Map(all => all.First(one => one.Series.Id.Name.StartsWith("system_price", StringComparison.Ordinal)));
+            Conformance.Check(read, MarketCalendar.Starts(clock, year, 30), 30);
+            CheckLengths(Conformance.DayLengths(read, clock), year, 30, hasDaylight: true);
         }
     }
 
