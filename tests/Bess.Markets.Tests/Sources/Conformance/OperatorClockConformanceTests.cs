@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Bess.Domain.Time;
-using Bess.Markets.Sources;
 using Bess.Markets.Sources.Documents;
 using Bess.Markets.Sources.Elprisetjustnu;
 using Bess.Markets.Sources.Entsoe;
