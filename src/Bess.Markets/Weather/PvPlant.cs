@@ -41,9 +41,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 0, 90);
-    }
-
-    = 30;
+    } = 30;
 
     /// <summary>Direction in which the plane looks, clockwise from north; 0 … 360.</summary>
     /// <value>Default: 180, south.</value>
@@ -51,9 +49,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 0, 360);
-    }
-
-    = 180;
+    } = 180;
 
     /// <summary>Share of light that the ground reflects; 0 … 1.</summary>
     /// <value>Default: 0.2, grass.</value>
@@ -61,9 +57,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 0, 1);
-    }
-
-    = 0.2;
+    } = 0.2;
 
     /// <summary>Relative change of power per degree of the cells; −0.01 … 0.</summary>
     /// <value>Default: −0.0037 (crystalline silicon, as the standard module of PVWatts 5 has −0.0047 and its premium one −0.0035).</value>
@@ -71,9 +65,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, -0.01, 0);
-    }
-
-    = -0.0037;
+    } = -0.0037;
 
     /// <summary>Share of direct power lost by soiling, shading, mismatch, wires and age; 0 … 1.</summary>
     /// <value>Default: 0.14 (A. P. Dobos, PVWatts version 5 manual, NREL, 2014).</value>
@@ -81,9 +73,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 0, 1);
-    }
-
-    = 0.14;
+    } = 0.14;
 
     /// <summary>Efficiency of the inverter at its rated power; 0.5 … 1.</summary>
     /// <value>Default: 0.96 (Dobos 2014).</value>
@@ -91,9 +81,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 0.5, 1);
-    }
-
-    = 0.96;
+    } = 0.96;
 
     /// <summary>Nominal operating cell temperature, used where no wind is known; 30 … 70 °C.</summary>
     /// <value>Default: 45.</value>
@@ -101,9 +89,7 @@ public sealed record PvPlant
     {
         get;
         init => field = Within(value, 30, 70);
-    }
-
-    = 45;
+    } = 45;
 
     private static double Within(double value, double least, double most, [CallerMemberName] string name = "") => value >= least && value <= most
         ? value

@@ -99,6 +99,11 @@ public sealed class TranspositionTests
 
     private static PvPlant Plant(double tilt, double azimuth) => new()
     {
-        LatitudeDegrees = 51.48, LongitudeDegrees = 0, DcPeakMw = 1, AcLimitMw = 1, TiltDegrees = tilt, AzimuthDegrees = azimuth,
+        LatitudeDegrees = 51.48,
+        LongitudeDegrees = 0,
+        DcPeakMw = 1,
+        AcLimitMw = 1,
+        TiltDegrees = tilt,
+        AzimuthDegrees = azimuth,
     };
 }

@@ -74,6 +74,11 @@ internal static class MarketSteps
         return best == 0 ? null : TimeSpan.FromMinutes(Minutes[Array.IndexOf(counts, best)]);
     }
 
-    private static string Distance(IReadOnlyList<(DateTimeOffset Start, int Line)> starts, int from) =>
-        starts.Count == 1 ? "one start" : string.Create(CultureInfo.InvariantCulture, $"{(starts[Math.Min(from + 1, starts.Count - 1)].Start - starts[from].Start).TotalMinutes} minutes");
+    private static string Distance(IReadOnlyList<(DateTimeOffset Start, int Line)> starts, int from)
+    {
+        if (starts.Count == 1)
+            return "one start";
+        var next = starts[Math.Min(from + 1, starts.Count - 1)].Start;
+        return string.Create(CultureInfo.InvariantCulture, $"{(next - starts[from].Start).TotalMinutes} minutes");
+    }
 }

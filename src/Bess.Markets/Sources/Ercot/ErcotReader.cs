@@ -71,8 +71,9 @@ public static class ErcotReader
                 }
                 else
                 {
+                    var publication = prefix == "day_ahead" ? Publication.DayAhead(BiddingZone.UsErcot) : Publication.EndOfInterval;
                     if (!columns.TryGetValue(id, out var column))
-                        columns[id] = column = builder.Series(id, prefix == "day_ahead" ? Publication.DayAhead(BiddingZone.UsErcot) : Publication.EndOfInterval, $"SPP of {row.Cells[location]}");
+                        columns[id] = column = builder.Series(id, publication, $"SPP of {row.Cells[location]}");
                     column.Add(interval.Start, interval.Length, table.Number(row, price, DecimalForm.Point), row.Line);
                 }
             }

@@ -95,15 +95,26 @@ public static partial class IexSnapshotReader
             return;
         foreach (var row in footer.Skip(1))
         {
-            Func<List<double>, double>? what = row.Cells[1].Split(' ')[0] switch { "Max" => list => list.Max(), "Min" => list => list.Min(), "Avg" => list => list.Average(), _ => null };
+            Func<List<double>, double>? what = row.Cells[1].Split(' ')[0] switch
+            {
+                "Max" => list => list.Max(),
+                "Min" => list => list.Min(),
+                "Avg" => list => list.Average(),
+                _ => null,
+            };
             for (var i = 0; what is not null && i < columns.Count; i++)
             {
                 var name = Stem(table.Header[columns[i].Index]);
                 var at = Array.FindIndex(footer[0].Cells, cell => Stem(cell) == name);
                 if (at < 0 || at >= row.Cells.Length || values[i].Count == 0 || !DecimalText.TryParse(row.Cells[at], DecimalForm.Point, out var told))
                     continue;
-                if (Math.Abs(told - what(values[i])) > FooterTolerance)
-                    faults.Add(row.Line, $"{row.Cells[1]} of {table.Header[columns[i].Index]}", what(values[i]).ToString("0.00", CultureInfo.InvariantCulture) + " from the rows above", LocatedNode.Quote(row.Cells[at]));
+                var expected = what(values[i]);
+                if (Math.Abs(told - expected) > FooterTolerance)
+                {
+                    faults.Add(
+                        row.Line, $"{row.Cells[1]} of {table.Header[columns[i].Index]}",
+                        string.Create(CultureInfo.InvariantCulture, $"{expected:0.00} from the rows above"), LocatedNode.Quote(row.Cells[at]));
+                }
             }
         }
     }

@@ -61,14 +61,15 @@ public sealed class OpenMeteoSource : ISeriesSource
             ? Validated<SourceAnswer>.FromValue(answer)
             : Validated<SourceAnswer>.FromFault(new Fault(document.Name, "hourly", request.Series.Name, string.Join(", ", read.Select(one => one.Series.Id.Name))));
 
-    // The label of the last hour of a mean over the hour before may lie on the next day.
+    // The label of the last hour of a mean over the hour before is the end of the span and may lie on the next day.
     private string Address(WeatherPlace place, string variable, string unit, DeliveryInterval part)
     {
         var service = _kind == OpenMeteoKind.Archive ? "archive" : "forecast";
+        var last = OpenMeteoVariable.IsOfPrecedingHour(variable) ? part.End : part.End - TimeSpan.FromTicks(1);
         var speed = unit switch { "m_per_s" => "&wind_speed_unit=ms", "kn" => "&wind_speed_unit=kn", _ => "" };
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{service}?latitude={place.LatitudeDegrees}&longitude={place.LongitudeDegrees}&start_date={part.Start.UtcDateTime:yyyy-MM-dd}"
-            + $"&end_date={part.End.UtcDateTime:yyyy-MM-dd}&hourly={variable}&timezone=GMT{speed}");
+            + $"&end_date={last.UtcDateTime:yyyy-MM-dd}&hourly={variable}&timezone=GMT{speed}");
     }
 }

@@ -37,8 +37,9 @@ public static class SettlementPriceReader
         {
             var (label, number) = (table.Require("Timeinterval Start Loc"), table.Require("Isp"));
             var (currency, measure) = (table.Require("Currency Unit Name"), table.Require("Price Measurement Unit Name"));
+            var noon = Publication.DayAfter(Clock, new TimeOnly(12, 0));
             var columns = Prices.Select(one => (Index: table.Require(one.Column), one.Name)).Where(one => one.Index >= 0)
-                .Select(one => (one.Index, Column: builder.Series(new SeriesId("NL", one.Name), Publication.DayAfter(Clock, new TimeOnly(12, 0)), table.Header[one.Index]))).ToArray();
+                .Select(one => (one.Index, Column: builder.Series(new SeriesId("NL", one.Name), noon, table.Header[one.Index]))).ToArray();
             foreach (var row in new[] { label, number, currency, measure }.Min() < 0 ? [] : table.Rows)
             {
                 if (row.Cells[currency] != "EUR")

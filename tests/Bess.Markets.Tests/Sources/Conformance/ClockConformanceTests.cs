@@ -188,6 +188,28 @@ public sealed class ClockConformanceTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("shifted")]
+    [InlineData("wrong day")]
+    public void Check_PlantedFault_Fails(string fault)
+    {
+        var clock = MarketCalendar.Zone("Europe/Berlin");
+        var starts = MarketCalendar.Starts(clock, new LocalDate(2024, 10, 27), 60);
+        Conformance.Check(Read(starts), starts, 60);
+        var spoilt = fault switch
+        {
+            "lost" => [.. starts.Where((_, i) => i != 3)],
+            "shifted" => starts.Select(at => at + Duration.FromHours(1)).ToList(),
+            _ => MarketCalendar.Starts(clock, new LocalDate(2024, 10, 28), 60),
+        };
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Conformance.Check(Read(spoilt), starts, 60));
+
+        static Domain.Validated<SourceAnswer> Read(List<Instant> starts) => EnergyChartsReader.Read(
+            Document("price.json", $"{{\"unix_seconds\":[{string.Join(',', starts.Select(at => at.ToUnixTimeSeconds()))}],\"price\":[{string.Join(',', Enumerable.Range(0, starts.Count))}],\"unit\":\"EUR/MWh\"}}"),
+            BiddingZone.DeLu);
+    }
+
     [Fact]
     public void EnergyCharts_ChangeFromHoursToQuartersInOneAnswer_KeepsBothSteps()
     {

@@ -58,10 +58,27 @@ public sealed class ExchangeSourceTests
     {
         await using var server = new StandInPublisher(_ => (200, "{\"license_info\":\"CC BY 4.0\",\"unix_seconds\":[1767222000,1767222900,1767223800,1767224700,1767225600],\"price\":[1,null,3,4,5],\"unit\":\"EUR / MWh\"}"));
         var answer = await Fetch(new EnergyChartsSource(server.Options, Clock), "DE_LU/day_ahead_eur_per_mwh", "2025-12-31T23:00:00Z", "2026-01-01T00:00:00Z");
-        Assert.Equal(["price?bzn=DE-LU&start=2025-12-31T23:00Z&end=2026-01-01T00:00Z"], server.Asked);
+        Assert.Equal(["price?bzn=DE-LU&start=2025-12-31T23:00Z&end=2026-01-01T22:59Z"], server.Asked);
         Assert.Equal([1.0, 3, 4], answer.Series.Observations.ToArray().Select(one => one.Value));
         Assert.Contains("licence: CC BY 4.0", answer.Notes);
         Assert.Contains("1 value(s) missing at the publisher", answer.Notes);
+    }
+
+    [Fact]
+    public async Task EnergyCharts_LongSpan_IsAskedInWholeMarketDaysAndJoined()
+    {
+        await using var server = new StandInPublisher(address =>
+        {
+            var from = Utc(address.Split("start=")[1].Split('&')[0]).ToUnixTimeSeconds();
+            return (200, $"{{\"unix_seconds\":[{from},{from + 3600},{from + 7200}],\"price\":[1,2,3],\"unit\":\"EUR / MWh\"}}");
+        });
+        var answer = await Fetch(new EnergyChartsSource(server.Options, Clock), "NL/day_ahead_eur_per_mwh", "2024-01-15T12:00:00Z", "2025-01-14T23:00:00Z");
+        Assert.Equal(
+            [
+                "price?bzn=NL&start=2024-01-14T23:00Z&end=2024-07-15T21:59Z", "price?bzn=NL&start=2024-07-15T22:00Z&end=2025-01-14T22:59Z",
+            ],
+            server.Asked);
+        Assert.Equal(["2024-07-15T22:00:00Z", "2024-07-15T23:00:00Z", "2024-07-16T00:00:00Z"], answer.Series.Observations.ToArray().Select(one => UtcText.Of(one.Start)));
     }
 
     [Fact]
