@@ -41,7 +41,7 @@ internal static class DataRun
         {
             return context.Refuse([.. faults, new Fault("environment", "BESS_DATA_POSTGRES", "a data base that answers", error.Message)], format);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is (IOException and not FileNotFoundException) or UnauthorizedAccessException)
         {
             return context.Refuse([.. faults, new Fault("command line", "--store", "a folder that can be read and written", error.Message)], format);
         }
