@@ -30,7 +30,7 @@ $body$;
 
 -- Running as the owner must not depend on the roles; everybody else loses what is public by default.
 REVOKE ALL ON OrleansQuery, orleans_membership_version, orleans_membership, orleans_membership_read, orleans_grain_state, orleans_reminder,
-    orleans_reminder_read, bess_round, bess_journal, bess_schedule FROM PUBLIC;
+    orleans_reminder_read, bess_round, bess_journal, bess_schedule, bess_series, bess_origin, bess_observation, bess_observation_read FROM PUBLIC;
 REVOKE ALL ON FUNCTION
     orleans_found_cluster(text),
     orleans_take_membership_version(text, integer),
@@ -51,6 +51,9 @@ BEGIN
     GRANT SELECT ON OrleansQuery, orleans_membership_read, orleans_reminder_read TO bess_coordinator;
     GRANT SELECT, INSERT, UPDATE, DELETE ON orleans_membership_version, orleans_membership, orleans_grain_state, orleans_reminder,
         bess_round, bess_journal, bess_schedule TO bess_coordinator;
+    -- Market series are only ever added to.
+    GRANT SELECT, INSERT ON bess_series, bess_origin, bess_observation TO bess_coordinator;
+    GRANT SELECT ON bess_observation_read TO bess_coordinator;
     GRANT EXECUTE ON FUNCTION
         orleans_found_cluster(text),
         orleans_take_membership_version(text, integer),

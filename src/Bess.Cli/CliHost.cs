@@ -20,6 +20,12 @@ public sealed record CliHost
     /// <summary>Whether stderr is a terminal that can redraw a table in place.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Whether stdout is a terminal, which may get colours.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Characters of a line on stdout.</summary>
+    public int OutputWidth { get; init; } = 80;
+
     /// <summary>How long a round may finish after Ctrl-C or SIGTERM before the process ends; null leaves signals alone.</summary>
     public TimeSpan? TerminationTimeout { get; init; }
 
@@ -28,6 +34,8 @@ public sealed record CliHost
     {
         EnvironmentVariable = Environment.GetEnvironmentVariable,
         ErrorIsTerminal = !Console.IsErrorRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        OutputWidth = Console.IsOutputRedirected ? 80 : Math.Clamp(Console.WindowWidth, 30, 1000),
         TerminationTimeout = TimeSpan.FromSeconds(60),
     };
 }

@@ -1,4 +1,9 @@
 using System.CommandLine;
+using Bess.Cli.Commands.Data.Coverage;
+using Bess.Cli.Commands.Data.Export;
+using Bess.Cli.Commands.Data.Fetch;
+using Bess.Cli.Commands.Data.Import;
+using Bess.Cli.Commands.Data.Show;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
 using Bess.Domain;
@@ -6,10 +11,14 @@ using Bess.Domain.Time;
 
 namespace Bess.Cli.Commands.Data;
 
-/// <summary><c>bess data</c>: makes market data for trying things out.</summary>
+/// <summary><c>bess data</c>: keeps market data, and makes some up for trying things out.</summary>
 internal static class DataCommand
 {
-    public static Command Create(CliContext context) => new("data", "Market data for trying things out.") { Synthesize(context) };
+    public static Command Create(CliContext context) => new("data", "Fetch, keep and show market data; or make some up.")
+    {
+        FetchCommand.Create(context), ImportCommand.Create(context), CoverageCommand.Create(context), ShowCommand.Create(context),
+        ExportCommand.Create(context), Synthesize(context),
+    };
 
     private static Command Synthesize(CliContext context)
     {

@@ -26,7 +26,12 @@ internal sealed class CsvTable
 
     public List<Fault> Faults { get; } = [];
 
-    public static CsvTable Read(string path)
+    public static CsvTable Read(string path) => Read(path, headerOnly: false);
+
+    /// <summary>Reads no further than the header.</summary>
+    public static CsvTable ReadHeader(string path) => Read(path, headerOnly: true);
+
+    private static CsvTable Read(string path, bool headerOnly)
     {
         var source = Path.GetFileName(path);
         try
@@ -36,7 +41,7 @@ internal sealed class CsvTable
                 ? new GZipStream(file, CompressionMode.Decompress)
                 : file;
             using var reader = new StreamReader(stream);
-            return Read(reader, source);
+            return Read(reader, source, headerOnly);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -45,7 +50,7 @@ internal sealed class CsvTable
         }
     }
 
-    public static CsvTable Read(TextReader reader, string source)
+    public static CsvTable Read(TextReader reader, string source, bool headerOnly = false)
     {
         var table = new CsvTable(source);
         var number = 0;
@@ -60,7 +65,7 @@ internal sealed class CsvTable
                 table.AddRecord(number, line);
 
             // Without a header nothing below can be understood.
-            if (table.Header.Length == 0 && table.Faults.Count > 0)
+            if ((table.Header.Length == 0 && table.Faults.Count > 0) || (headerOnly && table.Header.Length > 0))
                 break;
         }
 
