@@ -6,6 +6,7 @@ using Bess.Cli.Commands.Fleets;
 using Bess.Cli.Commands.Keys;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
+using Bess.Cli.Commands.Scenarios;
 using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
 
@@ -29,6 +30,7 @@ internal static class BessCommand
         FleetCommand.Create(context),
         ValidateCommand.Create(context),
         DataCommand.Create(context),
+        ScenariosCommand.Create(context),
         RerunCommand.Create(context),
         SolveCommand.Create(context),
         KeysCommand.Create(context),
