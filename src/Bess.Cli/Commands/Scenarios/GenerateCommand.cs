@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
+using Bess.Domain;
 using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Commands.Scenarios;
