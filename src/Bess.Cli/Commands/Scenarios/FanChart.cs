@@ -13,6 +13,7 @@ namespace Bess.Cli.Commands.Scenarios;
 internal static class FanChart
 {
     private const int Width = 60;
+    private const int InstantWidth = 16;
 
     private static readonly double[] Levels = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -59,10 +60,9 @@ internal static class FanChart
         var unit = $"{scenarios.Currency.Code}/MWh";
         output.Write($"{scenarios.Count} scenarios, {HorizonText.Of(scenarios.Grid)}, known at {UtcText.Of(scenarios.KnownAt)}\n");
         output.Write($"{Printable.Line(scenarios.Provenance.ToString())}\n\n");
-        var heads = string.Join("  ", HorizonText.Columns(zone));
-        var room = string.Join("  ", HorizonText.Instants(scenarios.Grid, 0, zone)).Length;
+        var heads = HorizonText.Columns(zone).Select(head => head.PadRight(InstantWidth)).ToArray();
         output.Write(string.Create(
-            CultureInfo.InvariantCulture, $"{heads.PadRight(room)}  {"5 %",8} {"median",8} {"95 %",8}  {least,-10:0.##}{new string(' ', Width - 20)}{most,10:0.##} {unit}\n"));
+            CultureInfo.InvariantCulture, $"{string.Join("  ", heads)}  {"5 %",8} {"median",8} {"95 %",8}  {least,-10:0.##}{new string(' ', Width - 20)}{most,10:0.##} {unit}\n"));
         for (var t = 0; t < scenarios.Grid.Count; t++)
         {
             var line = new string(' ', Width).ToCharArray();
@@ -71,7 +71,7 @@ internal static class FanChart
             line[At(quantiles[2][t])] = '█';
             if (least < 0 && most > 0 && line[At(0)] == ' ')
                 line[At(0)] = '|';
-            var when = string.Join("  ", HorizonText.Instants(scenarios.Grid, t, zone)).PadRight(heads.Length);
+            var when = string.Join("  ", HorizonText.Instants(scenarios.Grid, t, zone).Select((text, k) => text.PadRight(heads[k].Length)));
             output.Write(string.Create(
                 CultureInfo.InvariantCulture, $"{when}  {quantiles[0][t],8:0.00} {quantiles[2][t],8:0.00} {quantiles[4][t],8:0.00}  {new string(line).TrimEnd()}\n"));
         }
