@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Bess.Cli.Commands.Coordinate;
 using Bess.Cli.Commands.Data;
 using Bess.Cli.Commands.Fleets;
+using Bess.Cli.Commands.Forecast;
 using Bess.Cli.Commands.Keys;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
@@ -31,6 +32,7 @@ internal static class BessCommand
         ValidateCommand.Create(context),
         DataCommand.Create(context),
         ScenariosCommand.Create(context),
+        ForecastCommand.Create(context),
         RerunCommand.Create(context),
         SolveCommand.Create(context),
         KeysCommand.Create(context),

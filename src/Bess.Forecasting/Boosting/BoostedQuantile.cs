@@ -45,8 +45,9 @@ internal sealed class BoostedQuantile(double start, RegressionTree[] trees)
         Array.Fill(forecasts, start);
         var isBelow = new bool[matrix.Rows];
         var sample = new int[Math.Max(1, (int)(learn.Length * options.RowShare))];
-        var features = new int[Math.Max(1, (int)(matrix.Columns * options.ColumnShare))];
-        var pool = (Rows: (int[])learn.Clone(), Features: Enumerable.Range(0, matrix.Columns).ToArray());
+        // A feature that never differs, or is never known, cannot split.
+        var pool = (Rows: (int[])learn.Clone(), Features: Enumerable.Range(0, matrix.Columns).Where(c => matrix.Edges[c].Length > 0).ToArray());
+        var features = new int[(int)Math.Ceiling(pool.Features.Length * options.ColumnShare)];
         var grown = new List<RegressionTree>(trees);
         var leaves = new List<(int Node, int From, int To)>();
         var (bestLoss, bestCount) = (double.PositiveInfinity, 0);

@@ -20,7 +20,7 @@ public sealed class MarketData
         ArgumentNullException.ThrowIfNull(others);
         ArgumentNullException.ThrowIfNull(decision);
         Target = target;
-        Others = [.. others.Where(one => one.Id != target.Id && one.Count > 0).OrderBy(one => one.Id.ToString(), StringComparer.Ordinal)];
+        Others = [.. others.Where(one => one.Id != target.Id).OrderBy(one => one.Id.ToString(), StringComparer.Ordinal)];
         Decision = decision;
         var faults = Others.GroupBy(one => one.Id).Where(group => group.Count() > 1)
             .Select(twice => new Fault(twice.Key.ToString(), "others", "a series once", $"{twice.Count()} times")).ToList();
