@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
+using Bess.Cli.Reports.Forecasts;
 using Bess.Domain;
 using Bess.Forecasting.Accuracy;
 using Bess.Forecasting.Features;
@@ -18,8 +20,9 @@ internal static class EvaluateCommand
         var from = Options.Date("--from", "First test day (required)").Needed();
         var to = Options.Date("--to", "Last test day (required)").Needed();
         var save = Options.Text("--save-forecasts", "Write all quantiles of the test days to this CSV file, which must not exist", "FILE");
+        var page = Options.Text("--report", "Write a report to this HTML file, which must not exist: fans, reliability, scores", "FILE");
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("evaluate", "Train on what lies before, forecast day by day, compare with what came.") { from, to, save, output };
+        var command = new Command("evaluate", "Train on what lies before, forecast day by day, compare with what came.") { from, to, save, page, output };
         data.AddTo(command);
         model.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -27,18 +30,21 @@ internal static class EvaluateCommand
             var path = parsed.GetValue(save) is { } file ? context.Resolve(file) : null;
             if (path is not null && NewFile.Check(path) is { } fault)
                 return context.Refuse([fault], parsed.GetValue(output));
+            var report = parsed.GetValue(page) is { } html ? context.Resolve(html) : null;
+            if (report is not null && NewFile.Check(report) is { } taken)
+                return context.Refuse([taken with { Field = page.Name }], parsed.GetValue(output));
             var read = data.Read(parsed, context);
             if (!read.TryGet(out var market))
                 return context.Refuse(read.Faults, parsed.GetValue(output));
             return await Task.Run(
-                () => Run(context, market, (parsed.GetValue(from)!.Value, parsed.GetValue(to)!.Value), model.Read(parsed), path, parsed.GetValue(output), cancellationToken),
+                () => Run(context, market, (parsed.GetValue(from)!.Value, parsed.GetValue(to)!.Value), model.Read(parsed), path, report, parsed.GetValue(output), cancellationToken),
                 CancellationToken.None);
         });
         return command;
     }
 
     private static int Run(
-        CliContext context, MarketData data, (DateOnly From, DateOnly To) days, ForecastOptions options, string? path, OutputFormat format,
+        CliContext context, MarketData data, (DateOnly From, DateOnly To) days, ForecastOptions options, string? path, string? page, OutputFormat format,
         CancellationToken cancellationToken)
     {
         var line = new RollLine(context.Error, context.Host.Clock);
@@ -47,6 +53,13 @@ internal static class EvaluateCommand
             return context.Refuse(outcome.Faults, format);
         if (path is not null)
             NewFile.Write(path, ForecastCsv.Text(report.Forecasts));
+        if (page is not null)
+        {
+            using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+            ForecastReport.Write(EvaluationPage.Of(report, data.Target, data.Decision.Clock, SeriesUnit.Of(report.Series.Name)), writer);
+            NewFile.Write(page, writer.ToString());
+        }
+
         EvaluationRenderer.Render(report, line.Seconds, format, context.Out);
         if (report.LeakingDays.Count == 0)
             return ExitCode.Done;

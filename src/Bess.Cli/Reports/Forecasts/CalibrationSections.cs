@@ -41,10 +41,10 @@ internal static class CalibrationSections
 
     public static void Transforms(HtmlPage page, ForecastReportData data)
     {
-        if (data.TransformCounts.Count == 0 || data.TransformCounts.Sum() == 0)
+        if (data.TransformShares.Count == 0)
             return;
-        var (bins, total) = (data.TransformCounts.Count, (double)data.TransformCounts.Sum());
-        double[] density = [.. data.TransformCounts.Select(count => count * bins / total)];
+        var bins = data.TransformShares.Count;
+        double[] density = [.. data.TransformShares.Select(share => share * bins)];
         var axis = LinearAxis.Over([.. density, 1], "Density; 1 is right", withZero: true);
         var plot = new Plot(new CountAxis(0, bins, $"Bin of the probability integral transform, {bins} over [0, 1]"), 260)
             .Band(new double[bins], density, axis, "s1", "transforms")
@@ -53,9 +53,8 @@ internal static class CalibrationSections
         page.Paragraph("Flat is right; a hump says that the forecast is too wide, a bowl that it is too narrow, a slope that it is too high or too low.", "soft");
         page.Drawing(plot.Draw("Histogram of the probability integral transforms", axis));
         page.Table(
-            "Table", ["From", "To", "Count", "Density"],
-            data.TransformCounts.Select((count, k) => (IReadOnlyList<string>)
-                [Text((double)k / bins), Text((k + 1.0) / bins), count.ToString(CultureInfo.InvariantCulture), Text(density[k])]));
+            "Table", ["From", "To", "Share", "Density"],
+            data.TransformShares.Select((share, k) => (IReadOnlyList<string>)[Text((double)k / bins), Text((k + 1.0) / bins), Text(share), Text(density[k])]));
     }
 
     private static double[] ByHour(ForecastReportData data, Func<HourCoverage, double?> value)

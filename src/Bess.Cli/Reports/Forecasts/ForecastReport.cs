@@ -59,11 +59,11 @@ internal static class ForecastReport
         double[] baseline = [.. data.Months.Select(month => month.Baseline)];
         var axis = LinearAxis.Over([.. forecast, .. baseline], $"Mean absolute error [{data.Unit}]", withZero: true);
         var plot = new Plot(new CountAxis(1, data.Months.Count + 1, "Month, in the order of the table"), 240)
-            .Line([.. baseline.Select((value, i) => (i + 1.5, value))], axis, "s2", "yesterday's curve")
+            .Line([.. baseline.Select((value, i) => (i + 1.5, value))], axis, "s2", "the day before")
             .Line([.. forecast.Select((value, i) => (i + 1.5, value))], axis, "s1", "forecast");
-        page.Drawing(plot.Draw("Mean absolute error by month, of the forecast and of yesterday's curve", axis));
+        page.Drawing(plot.Draw("Mean absolute error by month, of the forecast and of the values of the day before", axis));
         page.Table(
-            "Table", ["Month", $"Forecast [{data.Unit}]", $"Yesterday's curve [{data.Unit}]"],
+            "Table", ["Month", $"Forecast [{data.Unit}]", $"The day before [{data.Unit}]"],
             data.Months.Select(month => (IReadOnlyList<string>)
                 [month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), SvgText.Value(month.Forecast), SvgText.Value(month.Baseline)]));
     }

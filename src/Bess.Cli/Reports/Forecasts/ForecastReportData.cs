@@ -23,8 +23,8 @@ internal sealed record ForecastReportData(string Title, string Unit, IReadOnlyLi
     /// <summary>Share of values below each quantile.</summary>
     public IReadOnlyList<LevelShare> Reliability { get; init; } = [];
 
-    /// <summary>Number of transforms in each of equally wide bins of [0, 1].</summary>
-    public IReadOnlyList<int> TransformCounts { get; init; } = [];
+    /// <summary>Share of transforms in each of equally wide bins of [0, 1].</summary>
+    public IReadOnlyList<double> TransformShares { get; init; } = [];
 
     /// <summary>The forecast first, then its baselines.</summary>
     public IReadOnlyList<ScoreRow> Scores { get; init; } = [];
@@ -71,5 +71,5 @@ internal sealed record ScoreRow(
 /// <summary>Mean absolute error of a month.</summary>
 /// <param name="Month">First day of the month.</param>
 /// <param name="Forecast">Of the forecast.</param>
-/// <param name="Baseline">Of yesterday's curve.</param>
+/// <param name="Baseline">Of the values of the day before.</param>
 internal sealed record MonthError(DateOnly Month, double Forecast, double Baseline);
