@@ -1,3 +1,6 @@
+using Bess.Benchmarks.Reporting;
+using Bess.Forecasting.Scenarios.Reduction;
+
 namespace Bess.Benchmarks.Scenarios;
 
 /// <summary>One day: costs of the same problem (less is better).</summary>
@@ -7,18 +10,24 @@ namespace Bess.Benchmarks.Scenarios;
 /// <param name="RelativeDistance">Wasserstein distance over that of the best single scenario.</param>
 internal sealed record DayValue(double OfFull, double OfReduced, double ReducedOnFull, double RelativeDistance)
 {
-    public double Signed => (OfFull - OfReduced) / Math.Abs(OfFull);
+    public double Absolute => Math.Abs(OfFull - OfReduced) / Math.Abs(OfFull);
 
     public double Loss => (ReducedOnFull - OfFull) / Math.Abs(OfFull);
 }
 
 /// <summary>Some days of one problem.</summary>
 internal sealed record ValueResult(
-    string Problem, int Order, int Days, double MeanSigned, double MeanAbsolute, double LargestAbsolute, double MeanLoss, double LargestLoss, double RelativeDistance)
+    string Problem, MomentMatch Match, int Days, double OfSums, double MeanAbsolute, double MedianAbsolute, double LargestAbsolute, double LossOfSums, double MeanLoss,
+    double LargestLoss, double RelativeDistance)
 {
-    public static ValueResult Of(string problem, int order, IReadOnlyList<DayValue> days) => new(
-        problem, order, days.Count, days.Average(day => day.Signed), days.Average(day => Math.Abs(day.Signed)), days.Max(day => Math.Abs(day.Signed)),
-        days.Average(day => day.Loss), days.Max(day => day.Loss), days.Average(day => day.RelativeDistance));
+    public static ValueResult Of(string problem, MomentMatch match, IReadOnlyList<DayValue> days)
+    {
+        var sum = days.Sum(day => day.OfFull);
+        return new ValueResult(
+            problem, match, days.Count, (sum - days.Sum(day => day.OfReduced)) / Math.Abs(sum), days.Average(day => day.Absolute),
+            Statistics.Quantile([.. days.Select(day => day.Absolute).Order()], 0.5), days.Max(day => day.Absolute),
+            (days.Sum(day => day.ReducedOnFull) - sum) / Math.Abs(sum), days.Average(day => day.Loss), days.Max(day => day.Loss), days.Average(day => day.RelativeDistance));
+    }
 }
 
 /// <summary>Milliseconds a day, best of some.</summary>

@@ -12,14 +12,20 @@ internal static class PathDistances
         {
             for (var j = 0; j < i; j++)
             {
-                var square = 0.0;
-                for (var m = 0; m < scenarios.Markets.Count; m++)
-                    square += (marketWeights?[m] ?? 1) * MeanSquare(scenarios.Values(m, i), scenarios.Values(m, j));
-                distances[(i * count) + j] = distances[(j * count) + i] = order == 2 ? square : Math.Sqrt(square);
+                distances[(i * count) + j] = distances[(j * count) + i] = Between(scenarios, i, scenarios, j, marketWeights, order);
             }
         }
 
         return distances;
+    }
+
+    /// <summary>Distance of a path of one set from a path of another, to the power of the order.</summary>
+    public static double Between(JointScenarios left, int i, JointScenarios right, int j, IReadOnlyList<double>? marketWeights, int order)
+    {
+        var square = 0.0;
+        for (var m = 0; m < left.Markets.Count; m++)
+            square += (marketWeights?[m] ?? 1) * MeanSquare(left.Values(m, i), right.Values(m, j));
+        return order == 2 ? square : Math.Sqrt(square);
     }
 
     private static double MeanSquare(ReadOnlySpan<double> left, ReadOnlySpan<double> right)

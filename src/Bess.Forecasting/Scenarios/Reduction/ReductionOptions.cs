@@ -12,6 +12,9 @@ public sealed record ReductionOptions
     /// <summary>How they are chosen. Default: k-medoids.</summary>
     public ReductionMethod Method { get; init; }
 
+    /// <summary>Which moments of the full set the reduced one is given back. Default: mean and deviation.</summary>
+    public MomentMatch Match { get; init; }
+
     /// <summary>Seed of the random starts of k-medoids. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
@@ -33,5 +36,7 @@ public sealed record ReductionOptions
             throw new ArgumentOutOfRangeException(nameof(Order), Order, "Expected 1 or 2.");
         if (!Enum.IsDefined(Method))
             throw new ArgumentOutOfRangeException(nameof(Method), Method, "Expected a defined method.");
+        if (!Enum.IsDefined(Match))
+            throw new ArgumentOutOfRangeException(nameof(Match), Match, "Expected a defined match.");
     }
 }

@@ -31,6 +31,13 @@ public static class ScenarioReducer
         return Reduced(scenarios, kept, problem, problem.CostOf(single), how);
     }
 
+    private static string MatchText(MomentMatch match) => match switch
+    {
+        MomentMatch.MeanAndDeviation => ", mean and deviation matched",
+        MomentMatch.Mean => ", mean matched",
+        _ => "",
+    };
+
     private static int[] Choose(MedoidProblem problem, ReductionOptions how)
     {
         var best = problem.Select(how.To);
@@ -53,18 +60,17 @@ public static class ScenarioReducer
     {
         var representative = problem.NearestOf(kept);
         var probabilities = new double[kept.Length];
+        for (var i = 0; i < full.Count; i++)
+            probabilities[representative[i]] += full.Probabilities[i];
+        var values = full.Markets.Select((_, m) => MatchedPaths.Of(full, m, kept, probabilities, how.Match)).ToArray();
+        var paths = new JointScenarios(full.Markets, values, probabilities, full.DecidedAt, full.Provenance);
         var cost = 0.0;
         for (var i = 0; i < full.Count; i++)
-        {
-            probabilities[representative[i]] += full.Probabilities[i];
-            cost += full.Probabilities[i] * problem.Distance(i, kept[representative[i]]);
-        }
-
+            cost += full.Probabilities[i] * PathDistances.Between(full, i, paths, representative[i], how.MarketWeights, how.Order);
         var distance = Math.Pow(cost, 1.0 / how.Order);
-        var values = full.Markets.Select((market, m) => kept.SelectMany(i => full.Values(m, i).ToArray()).ToArray()).ToArray();
         var rule = string.Create(
             CultureInfo.InvariantCulture,
-            $"reduced from {full.Count} to {kept.Length} by {(how.Method == ReductionMethod.KMedoids ? "k-medoids" : "forward selection")}, Wasserstein-{how.Order} distance {distance:0.####}");
+            $"reduced from {full.Count} to {kept.Length} by {(how.Method == ReductionMethod.KMedoids ? "k-medoids" : "forward selection")}, Wasserstein-{how.Order} distance {distance:0.####}{MatchText(how.Match)}");
         var detail = string.IsNullOrEmpty(full.Provenance.Detail) ? rule : $"{full.Provenance.Detail}; {rule}";
         return new ScenarioReduction(
             new JointScenarios(full.Markets, values, probabilities, full.DecidedAt, full.Provenance with { Detail = detail }),

@@ -17,7 +17,7 @@ public sealed class ScenarioReducerTests
         for (var seed = 1; seed <= 5; seed++)
         {
             var full = Drawn(count, seed, unequal: true);
-            var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = to, Order = order, RandomStarts = 8 });
+            var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = to, Order = order, RandomStarts = 8, Match = MomentMatch.None });
             var best = Choices(count, to).Min(choice => Distance(full, choice, order));
             Assert.Equal(best, reduced.Distance, 1e-9);
             Assert.Equal(Distance(full, [.. reduced.Kept], order), reduced.Distance, 1e-9);
@@ -32,7 +32,7 @@ public sealed class ScenarioReducerTests
         for (var k = 0; k < 5; k++)
             greedy.Add(Enumerable.Range(0, 30).Except(greedy).MinBy(candidate => Distance(full, [.. greedy, candidate], 1)));
 
-        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 5, Order = 1, Method = ReductionMethod.ForwardSelection });
+        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 5, Order = 1, Method = ReductionMethod.ForwardSelection, Match = MomentMatch.None });
 
         Assert.Equal(greedy.Order(), reduced.Kept);
     }
@@ -41,7 +41,7 @@ public sealed class ScenarioReducerTests
     public void Reduce_KMedoids_IsNotWorseThanForwardSelection()
     {
         var full = Drawn(120, 2, unequal: false);
-        double Of(ReductionMethod method) => ScenarioReducer.Reduce(full, new ReductionOptions { To = 12, Method = method }).Distance;
+        double Of(ReductionMethod method) => ScenarioReducer.Reduce(full, new ReductionOptions { To = 12, Method = method, Match = MomentMatch.None }).Distance;
         Assert.True(Of(ReductionMethod.KMedoids) <= Of(ReductionMethod.ForwardSelection));
     }
 
@@ -49,7 +49,7 @@ public sealed class ScenarioReducerTests
     public void Reduce_MoreScenariosKept_DistanceFallsToZero()
     {
         var full = Drawn(40, 1, unequal: true);
-        var distances = new[] { 1, 5, 20, 40, 60 }.Select(to => ScenarioReducer.Reduce(full, new ReductionOptions { To = to })).ToArray();
+        var distances = new[] { 1, 5, 20, 40, 60 }.Select(to => ScenarioReducer.Reduce(full, new ReductionOptions { To = to, Match = MomentMatch.None })).ToArray();
         for (var i = 1; i < distances.Length; i++)
             Assert.True(distances[i].Distance <= distances[i - 1].Distance);
         Assert.Equal(distances[0].OfSingle, distances[0].Distance, 1e-12);
@@ -62,7 +62,7 @@ public sealed class ScenarioReducerTests
     public void Reduce_TwoMarkets_KeepsPathsTogetherAndProbabilities()
     {
         var full = Drawn(50, 4, unequal: true);
-        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 7 });
+        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 7, Match = MomentMatch.None });
         Assert.Equal(1, reduced.Scenarios.Probabilities.ToArray().Sum(), 1e-12);
         for (var k = 0; k < 7; k++)
         {
@@ -71,6 +71,31 @@ public sealed class ScenarioReducerTests
             var mass = Enumerable.Range(0, 50).Where(i => reduced.Representative[i] == k).Sum(i => full.Probabilities[i]);
             Assert.Equal(mass, reduced.Scenarios.Probabilities[k], 1e-12);
         }
+    }
+
+    [Theory]
+    [InlineData(MomentMatch.Mean)]
+    [InlineData(MomentMatch.MeanAndDeviation)]
+    public void Reduce_MomentsMatched_AreThoseOfTheFullSet(MomentMatch match)
+    {
+        var full = Drawn(200, 4, unequal: true);
+        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 20, Match = match }).Scenarios;
+        for (var m = 0; m < 2; m++)
+        {
+            for (var t = 0; t < 24; t++)
+            {
+                var ((mean, deviation), (keptMean, keptDeviation)) = (Moments(full, m, t), Moments(reduced, m, t));
+                Assert.Equal(mean, keptMean, 1e-9);
+                if (match == MomentMatch.MeanAndDeviation)
+                    Assert.Equal(deviation, keptDeviation, 1e-9);
+            }
+        }
+    }
+
+    private static (double Mean, double Deviation) Moments(JointScenarios set, int market, int t)
+    {
+        var mean = Enumerable.Range(0, set.Count).Sum(s => set.Probabilities[s] * set.Values(market, s)[t]);
+        return (mean, Math.Sqrt(Enumerable.Range(0, set.Count).Sum(s => set.Probabilities[s] * Math.Pow(set.Values(market, s)[t] - mean, 2))));
     }
 
     [Fact]
