@@ -11,6 +11,9 @@ namespace Bess.Cli.Reports.Forecasts;
 /// <summary>The outcome of a roll as what the forecast report shows.</summary>
 internal static class EvaluationPage
 {
+    // As many as a legend has room for.
+    private static readonly double[] FanLevels = [0.05, 0.2, 0.5, 0.8, 0.95];
+
     /// <summary>Gathers the report.</summary>
     /// <param name="report">The outcome.</param>
     /// <param name="actual">What came.</param>
@@ -83,9 +86,10 @@ internal static class EvaluationPage
     private static FanSection Fan(string caption, ForecastAgainst day, BiddingZone? zone)
     {
         var forecast = day.Forecast;
-        var quantiles = Enumerable.Range(0, forecast.Levels.Length)
-            .Select(q => Enumerable.Range(0, forecast.Grid.Count).Select(t => forecast.At(t)[q]).ToArray()).ToArray();
-        return new FanSection($"{caption}: {HorizonText.Of(forecast.Grid)}", forecast.Grid, zone, forecast.Levels.ToArray(), quantiles, day.Actual);
+        var levels = forecast.Levels.ToArray();
+        var shown = FanLevels.Select(wish => Enumerable.Range(0, levels.Length).MinBy(q => Math.Abs(levels[q] - wish))).Distinct().ToArray();
+        var quantiles = shown.Select(q => Enumerable.Range(0, forecast.Grid.Count).Select(t => forecast.At(t)[q]).ToArray()).ToArray();
+        return new FanSection($"{caption}: {HorizonText.Of(forecast.Grid)}", forecast.Grid, zone, [.. shown.Select(q => levels[q])], quantiles, day.Actual);
     }
 
     private static LevelShare[] Reliability(ForecastAgainst[] days)
