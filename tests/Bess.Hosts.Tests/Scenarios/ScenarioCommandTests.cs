@@ -122,7 +122,7 @@ public sealed class ScenarioCommandTests
         Assert.Equal(3, page.Split("<svg").Length - 1);
         Assert.Equal(3, page.Split("<table").Length - 1);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,18 +17,26 @@ internal static class ReduceCommand
         ["forward"] = ReductionMethod.ForwardSelection,
     };
 
+    public static IReadOnlyDictionary<string, MomentMatch> Matches { get; } = new Dictionary<string, MomentMatch>
+    {
+        ["mean-deviation"] = MomentMatch.MeanAndDeviation,
+        ["mean"] = MomentMatch.Mean,
+        ["none"] = MomentMatch.None,
+    };
+
     public static Command Create(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = "Scenarios: CSV as bess writes it", HelpName = "FILE" };
         var to = Options.Whole("--to", "Scenarios to keep (required)", 1).Needed();
         var method = Options.OneOf("--method", "How they are chosen [default: k-medoids]", Methods);
+        var match = Options.OneOf("--match", "Which moments of the full set every interval is given back [default: mean-deviation]", Matches);
         var order = Options.OneOf("--order", "Order of the Wasserstein distance [default: 2]", new Dictionary<string, int> { ["1"] = 1, ["2"] = 2 });
         var seed = Options.Whole("--seed", "Seed of the random starts of k-medoids [default: 1]", 0);
         var target = Options.Text("--out", "File to write, which must not exist (required)", "FILE").Needed();
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json);
         var command = new Command("reduce", "Put few scenarios in the place of many, with the Wasserstein distance between them.")
         {
-            file, to, method, order, seed, target, output,
+            file, to, method, match, order, seed, target, output,
         };
         command.SetAction(parsed =>
         {
@@ -42,6 +50,7 @@ internal static class ReduceCommand
             {
                 To = parsed.GetValue(to)!.Value,
                 Method = parsed.GetValue(method) ?? ReductionMethod.KMedoids,
+                Match = parsed.GetValue(match) ?? MomentMatch.MeanAndDeviation,
                 Order = parsed.GetValue(order) ?? 2,
                 Seed = parsed.GetValue(seed) ?? 1,
             });
