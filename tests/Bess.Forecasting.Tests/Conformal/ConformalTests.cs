@@ -75,7 +75,7 @@ public sealed class ConformalTests
     [Fact]
     public void Calibrate_CrossingQuantiles_AreLeftInOrderAndMayBeNegative()
     {
-        var adaptive = new AdaptiveConformal(Levels, 5);
+        var adaptive = new AdaptiveConformal(Levels, 50);
         for (var day = 0; day < 30; day++)
             adaptive.Observe(Flat(0), Day(-100), 1);
         var quantiles = Flat(1);
