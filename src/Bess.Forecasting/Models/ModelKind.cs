@@ -24,6 +24,6 @@ public enum ModelKind
     /// <summary>Mean of the quantiles of LEAR, trees and averaging.</summary>
     Blend,
 
-    /// <summary>The one of LEAR, trees, averaging and blend that had the least pinball loss before the days that count.</summary>
+    /// <summary>The blend, unless LEAR, trees or averaging alone had a pinball loss lower by more than 2 % before the days that count.</summary>
     Bess,
 }

@@ -16,6 +16,9 @@ internal sealed class Roll
     private const int SelectionDays = 91;
     private const int CountRefreshes = 4;
 
+    // The mean of several is the steadier choice: another one must have been clearly better.
+    private const double ClearlyBetter = 0.98;
+
     private readonly ForecastOptions _options;
     private readonly FeatureBuilder _builder;
     private readonly TrainingDays _history;
@@ -29,8 +32,8 @@ internal sealed class Roll
     private QuantileTrees? _trees;
     private int[]? _treeCounts;
     private int _treeTrainings;
-    private int _treesTrainedOn = int.MinValue;
-    private int _learTrainedOn = int.MinValue;
+    private int _treesTrainedOn = int.MinValue / 2;
+    private int _learTrainedOn = int.MinValue / 2;
     private ForecastDay? _last;
 
     public Roll(MarketData data, ForecastOptions options)
@@ -91,18 +94,18 @@ internal sealed class Roll
         Took(3, ref at);
     }
 
-    /// <summary>The kind that had the least pinball loss of the days known so far, among the last of them.</summary>
+    /// <summary>The kind that had the least pinball loss of the last days known so far; the blend, unless another one was better by more than 2 %.</summary>
     public ModelKind Best()
     {
         var from = Math.Max(0, _losses.Count - SelectionDays);
-        var best = ModelKind.Lear;
+        var best = ModelKind.Blend;
         var least = double.PositiveInfinity;
         for (var kind = ModelKind.Lear; kind < ModelKind.Bess; kind++)
         {
             var sum = 0.0;
             for (var i = from; i < _losses.Count; i++)
                 sum += _losses[i][(int)kind];
-            if (sum < least)
+            if (kind == ModelKind.Blend ? sum * ClearlyBetter <= least : sum < least)
                 (best, least) = (kind, sum);
         }
 

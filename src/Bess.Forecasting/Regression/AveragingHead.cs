@@ -30,7 +30,7 @@ internal sealed class AveragingHead(int learCount, double[] levels, AveragingOpt
 
     private double[][] _beta = [];
     private double[] _errors = new double[Slots];
-    private int _lastFit = int.MinValue;
+    private int _lastFit = int.MinValue / 2;
 
     public void Fit(IReadOnlyList<ForecastDay> known)
     {

@@ -17,7 +17,7 @@ internal sealed class LearTrainer(int windowDays, LearOptions options)
 
     private readonly double[] _shares = new double[Slots];
     private readonly double[][] _beta = new double[Slots][];
-    private int _lastPath = int.MinValue;
+    private int _lastPath = int.MinValue / 2;
 
     public int WindowDays => windowDays;
 

@@ -4,12 +4,14 @@ namespace Bess.Forecasting.Regression;
 /// <remarks>
 /// The pinball loss of level τ is convolved with a logistic kernel of width h (Fernandes, Guerre, Horta 2021; He, Pan, Tan, Zhou 2023):
 /// ℓ(u) = τu + h log(1 + exp(−u/h)), with ℓ' = τ − σ(−u/h) and ℓ'' = σ(1 − σ)/h. So the problem is smooth and strictly convex.
+/// Far from the solution ℓ'' vanishes for a small h, so h comes down from the size of the residuals by steps of four.
 /// </remarks>
 internal sealed class SmoothedQuantileRegression(int size)
 {
     private const int MostSteps = 30;
     private const double Tolerance = 1e-8;
     private const int MostHalvings = 12;
+    private const double Shrink = 4;
 
     private readonly double[] _gradient = new double[size];
     private readonly double[] _hessian = new double[size * size];
@@ -25,6 +27,21 @@ internal sealed class SmoothedQuantileRegression(int size)
     /// <param name="ridge">Weight of each squared coefficient, p; ≥ 0.</param>
     /// <param name="beta">The start, then the solution, p.</param>
     public void Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, double level, double bandwidth, ReadOnlySpan<double> ridge, double[] beta)
+    {
+        var (sum, total) = (0.0, 0.0);
+        for (var i = 0; i < y.Length; i++)
+        {
+            sum += weights[i] * Math.Abs(y[i] - Lasso.Dot(x.Slice(i * size, size), beta));
+            total += weights[i];
+        }
+
+        for (var width = total > 0 ? sum / total : 0; width > bandwidth; width /= Shrink)
+            Newton(x, y, weights, level, width, ridge, beta);
+        Newton(x, y, weights, level, bandwidth, ridge, beta);
+    }
+
+    private void Newton(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, double level, double bandwidth, ReadOnlySpan<double> ridge, double[] beta)
     {
         var loss = Loss(x, y, weights, level, bandwidth, ridge, beta);
         for (var iteration = 0; iteration < MostSteps; iteration++)
