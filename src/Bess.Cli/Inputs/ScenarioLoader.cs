@@ -13,7 +13,9 @@ internal static class ScenarioLoader
     /// <summary>Reads the prices; the files read are added to the list.</summary>
     public static Validated<LoadedPrices> Load(RunSpecification specification, List<InputFile> files)
     {
-        var unknown = UnknownZone(specification);
+        // A forecast needs no catalogue: the folder of the zone is enough.
+        var isForecast = specification is { ForecastPath: not null, ScenariosPath: null, PricesPath: null };
+        var unknown = isForecast ? null : UnknownZone(specification);
         if (unknown is not null && specification.ScenariosPath is null && specification.PricesPath is null)
             return Validated<LoadedPrices>.FromFault(unknown);
         var prices = specification switch
