@@ -19,8 +19,6 @@ internal static class ReduceCommand
 
     public static IReadOnlyDictionary<string, MomentMatch> Matches { get; } = new Dictionary<string, MomentMatch>
     {
-        ["deviation-spread"] = MomentMatch.DeviationAndSpread,
-        ["mean-spread"] = MomentMatch.MeanAndSpread,
         ["mean-deviation"] = MomentMatch.MeanAndDeviation,
         ["mean"] = MomentMatch.Mean,
         ["none"] = MomentMatch.None,
@@ -31,7 +29,7 @@ internal static class ReduceCommand
         var file = new Argument<string>("FILE") { Description = "Scenarios: CSV as bess writes it", HelpName = "FILE" };
         var to = Options.Whole("--to", "Scenarios to keep (required)", 1).Needed();
         var method = Options.OneOf("--method", "How they are chosen [default: k-medoids]", Methods);
-        var match = Options.OneOf("--match", "What of the full set is given back: mean of every interval, its deviation, the spread of a day [default: deviation-spread]", Matches);
+        var match = Options.OneOf("--match", "Which moments of the full set every interval is given back [default: mean-deviation]", Matches);
         var order = Options.OneOf("--order", "Order of the Wasserstein distance [default: 2]", new Dictionary<string, int> { ["1"] = 1, ["2"] = 2 });
         var seed = Options.Whole("--seed", "Seed of the random starts of k-medoids [default: 1]", 0);
         var target = Options.Text("--out", "File to write, which must not exist (required)", "FILE").Needed();
@@ -52,7 +50,7 @@ internal static class ReduceCommand
             {
                 To = parsed.GetValue(to)!.Value,
                 Method = parsed.GetValue(method) ?? ReductionMethod.KMedoids,
-                Match = parsed.GetValue(match) ?? MomentMatch.DeviationAndSpread,
+                Match = parsed.GetValue(match) ?? MomentMatch.MeanAndDeviation,
                 Order = parsed.GetValue(order) ?? 2,
                 Seed = parsed.GetValue(seed) ?? 1,
             });

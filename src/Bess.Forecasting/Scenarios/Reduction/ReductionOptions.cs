@@ -12,7 +12,7 @@ public sealed record ReductionOptions
     /// <summary>How they are chosen. Default: k-medoids.</summary>
     public ReductionMethod Method { get; init; }
 
-    /// <summary>What of the full set the reduced one is given back. Default: deviations and spread.</summary>
+    /// <summary>Which moments of the full set the reduced one is given back. Default: mean and deviation.</summary>
     public MomentMatch Match { get; init; }
 
     /// <summary>Seed of the random starts of k-medoids. Default: 1.</summary>

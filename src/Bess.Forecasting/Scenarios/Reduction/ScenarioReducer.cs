@@ -33,8 +33,6 @@ public static class ScenarioReducer
 
     private static string MatchText(MomentMatch match) => match switch
     {
-        MomentMatch.DeviationAndSpread => ", mean, deviation and spread matched",
-        MomentMatch.MeanAndSpread => ", mean and spread matched",
         MomentMatch.MeanAndDeviation => ", mean and deviation matched",
         MomentMatch.Mean => ", mean matched",
         _ => "",

@@ -92,26 +92,6 @@ public sealed class ScenarioReducerTests
         }
     }
 
-    [Theory]
-    [InlineData(MomentMatch.MeanAndSpread)]
-    [InlineData(MomentMatch.DeviationAndSpread)]
-    public void Reduce_SpreadMatched_MeanOfEveryIntervalAndSpreadOfTheDay(MomentMatch match)
-    {
-        var full = Drawn(200, 4, unequal: true);
-        var reduced = ScenarioReducer.Reduce(full, new ReductionOptions { To = 20, Match = match }).Scenarios;
-        double Spread(JointScenarios set, int m) => Enumerable.Range(0, set.Count).Sum(s =>
-        {
-            var ascending = set.Values(m, s).ToArray().Order().ToArray();
-            return set.Probabilities[s] * (ascending[^4..].Average() - ascending[..4].Average());
-        });
-        for (var m = 0; m < 2; m++)
-        {
-            Assert.Equal(Spread(full, m), Spread(reduced, m), 1e-6);
-            for (var t = 0; t < 24; t++)
-                Assert.Equal(Moments(full, m, t).Mean, Moments(reduced, m, t).Mean, 1e-9);
-        }
-    }
-
     private static (double Mean, double Deviation) Moments(JointScenarios set, int market, int t)
     {
         var mean = Enumerable.Range(0, set.Count).Sum(s => set.Probabilities[s] * set.Values(market, s)[t]);
