@@ -3,9 +3,11 @@ using System.CommandLine.Parsing;
 using Bess.Cli.Commands.Coordinate;
 using Bess.Cli.Commands.Data;
 using Bess.Cli.Commands.Fleets;
+using Bess.Cli.Commands.Forecast;
 using Bess.Cli.Commands.Keys;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
+using Bess.Cli.Commands.Scenarios;
 using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
 
@@ -29,6 +31,8 @@ internal static class BessCommand
         FleetCommand.Create(context),
         ValidateCommand.Create(context),
         DataCommand.Create(context),
+        ScenariosCommand.Create(context),
+        ForecastCommand.Create(context),
         RerunCommand.Create(context),
         SolveCommand.Create(context),
         KeysCommand.Create(context),

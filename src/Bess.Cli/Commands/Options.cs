@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Bess.Cli.Rendering;
+using Bess.Domain.Time;
 
 namespace Bess.Cli.Commands;
 
@@ -31,6 +32,11 @@ internal static class Options
     public static Option<DateOnly?> Date(string name, string description) =>
         Parsed<DateOnly?>(name, description, "YYYY-MM-DD", "a date such as 2026-03-10", text =>
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
+
+    /// <summary>An instant in UTC.</summary>
+    public static Option<DateTimeOffset?> Instant(string name, string description) =>
+        Parsed<DateTimeOffset?>(name, description, "INSTANT", "an instant in UTC such as 2026-03-09T11:00:00Z", text =>
+            UtcText.TryParse(text, out var instant) ? instant : null);
 
     /// <summary>One of some names.</summary>
     public static Option<T?> OneOf<T>(string name, string description, IReadOnlyDictionary<string, T> names)

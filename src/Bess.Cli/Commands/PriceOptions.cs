@@ -18,14 +18,32 @@ internal sealed class PriceOptions
         + "[default: history:20 with --day, else single]", "single|history:N|FILE")
         .Checked(text => ScenarioRule.LooksLikeHistory(text) && ScenarioRule.TryParse(text) is null ? ScenarioRule.Words : null);
 
+    private readonly Option<string?> _forecast = Options.Text(
+        "--forecast", "Draw scenarios from a forecast of --zone: a model of bess forecast train, or the last known day with the spread of past ones", "MODEL|persistence");
+    private readonly Option<DateTimeOffset?> _asOf = Options.Instant(
+        "--as-of", "Instant of the forecast's decision: nothing published later is used; plans the day after it [default: gate closure before --day]");
+    private readonly Option<int?> _scenarioCount = Options.Whole("--scenario-count", "Scenarios to keep of 200 drawn from the forecast [default: 20]", 1, 200);
+    private readonly Option<int?> _scenarioSeed = Options.Whole("--scenario-seed", "Seed of the scenarios of the forecast [default: 1]", 0);
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _prices, _scenariosFile, _zone, _day, _marketFolder, _step, _scenarios })
+        foreach (var option in new Option[]
+        {
+            _prices, _scenariosFile, _zone, _day, _marketFolder, _step, _scenarios, _forecast, _asOf, _scenarioCount, _scenarioSeed,
+        })
+        {
             command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetResult(_prices) is not null && result.GetResult(_scenariosFile) is not null)
                 result.AddError($"Expected one of {_prices.Name}, {_scenariosFile.Name}, was both.");
+            foreach (var other in new Option[] { _prices, _scenariosFile, _scenarios })
+            {
+                if (result.GetResult(_forecast) is not null && result.GetResult(other) is not null)
+                    result.AddError($"Expected one of {_forecast.Name}, {other.Name}, was both.");
+            }
         });
     }
 
@@ -41,6 +59,10 @@ internal sealed class PriceOptions
         {
             PricesPath = PathOf(_prices),
             ScenariosPath = PathOf(_scenariosFile) ?? (words is not null && rule is null ? context.Resolve(words) : null),
+            ForecastPath = parsed.GetValue(_forecast) is ScenarioOrder.Persistence ? ScenarioOrder.Persistence : PathOf(_forecast),
+            AsOf = parsed.GetValue(_asOf),
+            ScenarioCount = parsed.GetValue(_scenarioCount),
+            ScenarioSeed = parsed.GetValue(_scenarioSeed),
             Rule = rule,
             ZoneName = parsed.GetValue(_zone),
             Day = parsed.GetValue(_day),
@@ -50,6 +72,8 @@ internal sealed class PriceOptions
             {
                 ["prices"] = (_prices, parsed.GetResult(_prices) is not null),
                 ["scenarios"] = parsed.GetResult(_scenariosFile) is not null ? (_scenariosFile, true) : (_scenarios, words is not null),
+                ["forecast"] = (_forecast, parsed.GetResult(_forecast) is not null),
+                ["asOf"] = (_asOf, parsed.GetResult(_asOf) is not null),
                 ["zone"] = (_zone, parsed.GetResult(_zone) is not null),
                 ["day"] = (_day, parsed.GetResult(_day) is not null),
                 ["marketFolder"] = (_marketFolder, market is not null),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bess.Domain;
+using Bess.Domain.Time;
 
 namespace Bess.Cli.Inputs;
 
@@ -8,7 +9,7 @@ internal static class RunFile
 {
     public const string FileName = "run.json";
 
-    private static readonly string[] Located = ["fleet", "prices", "scenarios", "zone", "day", "marketFolder", "stepMinutes", "warmStart"];
+    private static readonly string[] Located = ["fleet", "prices", "scenarios", "forecast", "asOf", "zone", "day", "marketFolder", "stepMinutes", "warmStart"];
 
     private const string Positive = "a number > 0";
     private const string Share = "a number in (0, 1)";
@@ -45,6 +46,10 @@ internal static class RunFile
             PricesPath = PathIn(form, "prices", folder),
             ScenariosPath = scenarios,
             Rule = rule,
+            ForecastPath = Forecast(form, folder),
+            AsOf = AsOf(form),
+            ScenarioCount = form.Whole("scenarioCount", 1),
+            ScenarioSeed = form.Whole("scenarioSeed", 0),
             ZoneName = form.Text("zone"),
             Day = Day(form),
             MarketPath = PathIn(form, "marketFolder", folder),
@@ -104,6 +109,20 @@ internal static class RunFile
             return (null, Path.GetFullPath(text, folder));
         form.Refuse("scenarios", ScenarioRule.Words, $"'{text}'");
         return (null, null);
+    }
+
+    private static string? Forecast(JsonForm form, string folder) =>
+        form.Text("forecast") is ScenarioOrder.Persistence ? ScenarioOrder.Persistence : PathIn(form, "forecast", folder);
+
+    private static DateTimeOffset? AsOf(JsonForm form)
+    {
+        var text = form.Text("asOf");
+        if (text is null)
+            return null;
+        if (UtcText.TryParse(text, out var instant))
+            return instant;
+        form.Refuse("asOf", "an instant in UTC such as 2026-03-09T11:00:00Z", $"'{text}'");
+        return null;
     }
 
     private static DateOnly? Day(JsonForm form)

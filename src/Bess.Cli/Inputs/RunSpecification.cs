@@ -18,6 +18,18 @@ internal sealed record RunSpecification
 
     public string? ScenariosPath { get; init; }
 
+    /// <summary>A model's file, or <see cref="ScenarioOrder.Persistence"/>: scenarios are drawn from its forecast.</summary>
+    public string? ForecastPath { get; init; }
+
+    /// <summary>Instant of the forecast's decision.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Scenarios that are kept of those drawn from a forecast.</summary>
+    public int? ScenarioCount { get; init; }
+
+    /// <summary>Seed of the scenarios of a forecast.</summary>
+    public int? ScenarioSeed { get; init; }
+
     /// <summary>How a price series becomes scenarios.</summary>
     public ScenarioRule? Rule { get; init; }
 
@@ -65,7 +77,7 @@ internal sealed record RunSpecification
     /// <summary>This specification with everything that another one says put over it.</summary>
     public RunSpecification With(RunSpecification over)
     {
-        var pricesChange = over.PricesPath is not null || over.ScenariosPath is not null || over.ZoneName is not null;
+        var pricesChange = over.PricesPath is not null || over.ScenariosPath is not null || over.ZoneName is not null || over.ForecastPath is not null;
         return new RunSpecification
         {
             Name = over.Name ?? Name,
@@ -73,7 +85,11 @@ internal sealed record RunSpecification
             PowerPlant = over.PowerPlant ?? PowerPlant,
             PricesPath = pricesChange ? over.PricesPath : PricesPath,
             ScenariosPath = pricesChange || over.Rule is not null ? over.ScenariosPath : ScenariosPath,
-            Rule = over.Rule ?? (over.ScenariosPath is null ? Rule : null),
+            ForecastPath = pricesChange || over.Rule is not null ? over.ForecastPath : ForecastPath,
+            AsOf = over.AsOf ?? AsOf,
+            ScenarioCount = over.ScenarioCount ?? ScenarioCount,
+            ScenarioSeed = over.ScenarioSeed ?? ScenarioSeed,
+            Rule = over.Rule ?? (over.ScenariosPath is null && over.ForecastPath is null ? Rule : null),
             ZoneName = over.ZoneName ?? ZoneName,
             Day = over.Day ?? Day,
             MarketPath = over.MarketPath ?? MarketPath,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bess.Domain.Time;
 
 namespace Bess.Cli.Inputs;
 
@@ -20,6 +21,10 @@ internal static class RunSpecificationWriter
         Put("fleet", Relative(specification.FleetPath, folder));
         Put("prices", Relative(specification.PricesPath, folder));
         Put("scenarios", specification.Rule?.ToString() ?? Relative(specification.ScenariosPath, folder));
+        Put("forecast", specification.ForecastPath is ScenarioOrder.Persistence ? ScenarioOrder.Persistence : Relative(specification.ForecastPath, folder));
+        Put("asOf", specification.AsOf is { } asOf ? UtcText.Of(asOf) : null);
+        Put("scenarioCount", specification.ScenarioCount);
+        Put("scenarioSeed", specification.ScenarioSeed);
         Put("zone", specification.ZoneName);
         Put("day", specification.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Put("marketFolder", Relative(specification.MarketPath, folder));

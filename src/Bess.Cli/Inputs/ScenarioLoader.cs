@@ -8,16 +8,21 @@ namespace Bess.Cli.Inputs;
 /// <summary>Makes the scenarios of a run from a scenario file, a price file or the market folder.</summary>
 internal static class ScenarioLoader
 {
+    private const int KeptByDefault = 20;
+
     /// <summary>Reads the prices; the files read are added to the list.</summary>
     public static Validated<LoadedPrices> Load(RunSpecification specification, List<InputFile> files)
     {
-        var unknown = UnknownZone(specification);
+        // A forecast needs no catalogue: the folder of the zone is enough.
+        var isForecast = specification is { ForecastPath: not null, ScenariosPath: null, PricesPath: null };
+        var unknown = isForecast ? null : UnknownZone(specification);
         if (unknown is not null && specification.ScenariosPath is null && specification.PricesPath is null)
             return Validated<LoadedPrices>.FromFault(unknown);
         var prices = specification switch
         {
             { ScenariosPath: { } path } => FromScenarios(specification, path, files),
             { PricesPath: { } path } => FromPrices(specification, path, files),
+            { ForecastPath: { } path } => FromForecast(specification, path, files),
             _ => FromMarket(specification, files),
         };
         return unknown is null ? prices : Validated<LoadedPrices>.FromFaults([unknown, .. prices.Faults]);
@@ -60,6 +65,28 @@ internal static class ScenarioLoader
         {
             files.AddRange(Sources.DayAheadFiles(folder, zone).Select(file => InputFile.Of("market", file)));
             return Planned(specification, series, zone, day);
+        });
+    }
+
+    private static Validated<LoadedPrices> FromForecast(RunSpecification specification, string path, List<InputFile> files)
+    {
+        if (specification.MarketPath is not { } folder)
+            return Refuse(specification.OriginOf("forecast"), "--market-dir FOLDER, or BESS_MARKET_DIR in the environment", "neither");
+        var order = new ScenarioOrder
+        {
+            MarketPath = folder,
+            ZoneName = specification.ZoneName!,
+            Day = specification.Day,
+            AsOf = specification.AsOf,
+            ModelPath = path is ScenarioOrder.Persistence ? null : path,
+            StepMinutes = specification.StepMinutes,
+            To = specification.ScenarioCount ?? KeptByDefault,
+            Seed = specification.ScenarioSeed ?? 1,
+        };
+        return ForecastScenarioLoader.Load(order).Map(made =>
+        {
+            files.AddRange(made.Files.Select(file => InputFile.Of(file == order.ModelPath ? "forecast" : "market", file)));
+            return new LoadedPrices(made.Scenarios.ToPrices(0, made.CurrencyOf(0)), made.Zone, made.Notes());
         });
     }
 

@@ -30,7 +30,7 @@ internal static class ManifestDocument
             ["status"] = result.Status.ToString(),
             ["iterations"] = result.Trace.Count,
             ["versions"] = Versions(),
-            ["seed"] = null,
+            ["seed"] = round.Specification.ForecastPath is null ? null : round.Specification.ScenarioSeed ?? 1,
             ["request"] = RunSpecificationWriter.Write(round.Specification, folder),
             ["inputs"] = new JsonArray(round.Files.Select(file => (JsonNode)new JsonObject
             {

@@ -30,7 +30,7 @@ internal static class LayerTable
         ["Bess.Domain"] = new(0, [], [], [.. InputAndOutput, .. Talk]),
         ["Bess.Optimization"] = new(0, [], ["MathNet.Numerics"], Talk),
         ["Bess.Markets"] = new(1, ["Bess.Domain"], ["Polly.Core", "Npgsql"], Talk),
-        ["Bess.Forecasting"] = new(1, ["Bess.Domain", "Bess.Optimization"], [], [.. InputAndOutput, .. Talk]),
+        ["Bess.Forecasting"] = new(1, ["Bess.Domain", "Bess.Optimization"], ["MathNet.Numerics"], [.. InputAndOutput, .. Talk]),
         ["Bess.Scheduling"] = new(1, ["Bess.Domain", "Bess.Optimization"], [], [.. InputAndOutput, .. Talk]),
         ["Bess.Coordination"] = new(2, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling"], ["OpenTelemetry.Api"], Talk),
         ["Bess.Cli"] = new(

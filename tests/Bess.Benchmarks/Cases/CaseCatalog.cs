@@ -17,6 +17,7 @@ internal static class CaseCatalog
         new RefereeCase(),
         new NativeCase(),
         new IntegersCase(),
+        new ScenariosCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

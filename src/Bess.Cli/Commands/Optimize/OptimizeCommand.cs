@@ -19,9 +19,9 @@ internal static class OptimizeCommand
         {
             var format = parsed.GetValue(output);
             var said = prices.Read(parsed, context);
-            if ((said.PricesPath ?? said.ScenariosPath) is null && (said.ZoneName is null || said.Day is null))
+            if (RunCheck.PricesLacking(said) is { } lacking)
             {
-                context.Error.WriteLine("Expected --prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD.");
+                context.Error.WriteLine(said.ZoneName is null ? "Expected --prices FILE, --scenarios-file FILE or --zone ZONE --day YYYY-MM-DD." : $"Expected {lacking}.");
                 context.Error.WriteLine("Run 'bess optimize --help' for the options.");
                 return ExitCode.Usage;
             }

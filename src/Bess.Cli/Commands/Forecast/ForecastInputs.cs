@@ -1,0 +1,67 @@
+using Bess.Cli.Inputs;
+using Bess.Domain;
+using Bess.Domain.Series;
+using Bess.Domain.Time;
+using Bess.Forecasting.Features;
+using Bess.Markets.Sources.Csv;
+
+namespace Bess.Cli.Commands.Forecast;
+
+/// <summary>Gathers what a forecast of a zone may look at: the zone's own series, those of its country, and the day-ahead prices of zones near its clock.</summary>
+internal static class ForecastInputs
+{
+    private static readonly TimeSpan NearClock = TimeSpan.FromHours(1);
+
+    /// <summary>Reads a market folder.</summary>
+    /// <param name="marketFolder">The folder of all zones.</param>
+    /// <param name="zoneName">Name of the zone's folder, in any case.</param>
+    /// <param name="seriesName">Column to forecast; null for the day-ahead price.</param>
+    /// <param name="clock">Clock of the days; null for the zone's.</param>
+    /// <param name="gate">Local time of the decision; null for the gate closure by clock.</param>
+    /// <param name="note">Told what was passed over or assumed.</param>
+    public static Validated<MarketData> Read(
+        string marketFolder, string zoneName, string? seriesName, MarketClock? clock, TimeOnly? gate, Action<string> note)
+    {
+        var read = ZoneFolder.Read(marketFolder, zoneName, clock);
+        if (!read.TryGet(out var zone))
+            return Validated<MarketData>.FromFaults(read.Faults);
+        foreach (var line in zone.Notes)
+            note(line);
+        var target = seriesName is null
+            ? (zone.DayAhead.Count > 0 ? zone.DayAhead[0] : null)
+            : zone.Series.FirstOrDefault(one => one.Id.Name.Equals(seriesName, StringComparison.OrdinalIgnoreCase));
+        if (target is null)
+        {
+            return Validated<MarketData>.FromFault(Origin.CommandLine("--series").Fault(
+                $"one of {string.Join(", ", zone.Series.Select(one => one.Id.Name))}", seriesName is null ? "no column named like day_ahead_eur_per_mwh" : $"'{seriesName}'"));
+        }
+
+        var rule = DecisionRule.GateClosureOf(zone.Clock);
+        return Validated<MarketData>.FromValue(new MarketData(
+            target, [.. zone.Series, .. Neighbours(marketFolder, zone, note)], gate is { } time ? rule with { LocalTime = time } : rule));
+    }
+
+    private static IEnumerable<ObservedSeries> Neighbours(string marketFolder, ZoneFolder zone, Action<string> note)
+    {
+        var country = zone.Name.TrimEnd("0123456789".ToCharArray());
+        foreach (var name in ZoneFolder.NamesIn(marketFolder))
+        {
+            var isCountry = country.Length < zone.Name.Length && name.Equals(country, StringComparison.OrdinalIgnoreCase);
+            var isNear = BiddingZone.TryFind(name, out var found) && found.Name != zone.Name && IsNear(found.Clock, zone.Clock);
+            if (!isCountry && !isNear)
+                continue;
+            var read = ZoneFolder.Read(marketFolder, name, isCountry ? zone.Clock : null, isCountry ? null : column => column.StartsWith("day_ahead", StringComparison.Ordinal));
+            if (!read.TryGet(out var other))
+            {
+                note($"{name}: not used: {read.Faults[0]}");
+                continue;
+            }
+
+            foreach (var series in isCountry ? other.Series : other.DayAhead.Take(1))
+                yield return series;
+        }
+    }
+
+    private static bool IsNear(MarketClock one, MarketClock other) =>
+        one.DaylightRule == other.DaylightRule && (one.StandardOffset - other.StandardOffset).Duration() <= NearClock;
+}
