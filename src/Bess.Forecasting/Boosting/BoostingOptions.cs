@@ -1,6 +1,6 @@
 namespace Bess.Forecasting.Boosting;
 
-/// <summary>Settings of the gradient-boosted quantile trees. Defaults were chosen on data of 2024 alone.</summary>
+/// <summary>Settings of the gradient-boosted quantile trees. Defaults are a first choice that was not tuned.</summary>
 public sealed record BoostingOptions
 {
     /// <summary>Most trees for one quantile; default 400.</summary>

@@ -1,6 +1,6 @@
 namespace Bess.Forecasting.Conformal;
 
-/// <summary>Settings of the calibration. Defaults were chosen on data of 2024 alone.</summary>
+/// <summary>Settings of the calibration. Defaults are a first choice that was not tuned.</summary>
 public sealed record ConformalOptions
 {
     /// <summary>Days whose errors split conformal looks at; default 120.</summary>

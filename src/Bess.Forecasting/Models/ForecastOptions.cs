@@ -4,7 +4,7 @@ using Bess.Forecasting.Regression;
 
 namespace Bess.Forecasting.Models;
 
-/// <summary>Settings of training and rolling. Defaults were chosen on data of 2024 alone.</summary>
+/// <summary>Settings of training and rolling.</summary>
 public sealed record ForecastOptions
 {
     /// <summary>Probabilities of the quantiles; strictly ascending in (0, 1); must hold 0.1, 0.5 and 0.9.</summary>

@@ -1,6 +1,6 @@
 namespace Bess.Forecasting.Regression;
 
-/// <summary>Settings of quantile regression averaging. Defaults were chosen on data of 2024 alone.</summary>
+/// <summary>Settings of quantile regression averaging. Defaults were chosen on SE3 and DE_LU, July to December 2024.</summary>
 public sealed record AveragingOptions
 {
     /// <summary>Most days to learn from; default 364.</summary>

@@ -1,6 +1,6 @@
 namespace Bess.Forecasting.Regression;
 
-/// <summary>Settings of the LEAR models. Defaults were chosen on data of 2024 alone.</summary>
+/// <summary>Settings of the LEAR models. Defaults are a first choice that was not tuned.</summary>
 public sealed record LearOptions
 {
     /// <summary>Calibration windows in days; a longer one than the history takes what there is.</summary>

@@ -28,7 +28,7 @@ internal static class ForecastInputs
         foreach (var line in zone.Notes)
             note(line);
         var target = seriesName is null
-            ? (zone.DayAhead.Count > 0 ? zone.DayAhead[0] : null)
+            ? DefaultOf(zone, note)
             : zone.Series.FirstOrDefault(one => one.Id.Name.Equals(seriesName, StringComparison.OrdinalIgnoreCase));
         if (target is null)
         {
@@ -39,6 +39,17 @@ internal static class ForecastInputs
         var rule = DecisionRule.GateClosureOf(zone.Clock);
         return Validated<MarketData>.FromValue(new MarketData(
             target, [.. zone.Series, .. Neighbours(marketFolder, zone, note)], gate is { } time ? rule with { LocalTime = time } : rule));
+    }
+
+    // Markets without a day-ahead auction have one price all the same.
+    private static ObservedSeries? DefaultOf(ZoneFolder zone, Action<string> note)
+    {
+        if (zone.DayAhead.Count > 0)
+            return zone.DayAhead[0];
+        var price = zone.Series.Where(one => one.Id.Name.EndsWith("_per_mwh", StringComparison.Ordinal)).MaxBy(one => one.Count);
+        if (price is not null)
+            note($"{zone.Name}: no day-ahead price; {price.Id.Name} is forecast");
+        return price;
     }
 
     private static IEnumerable<ObservedSeries> Neighbours(string marketFolder, ZoneFolder zone, Action<string> note)
