@@ -34,17 +34,27 @@ internal static class SeriesPublication
     public static Publication Of(SeriesId series)
     {
         var zone = ZoneOf(series.Zone);
-        return series.Name switch
+        return Find(series.Name, zone.Clock, zone) ?? Publication.EndOfInterval;
+    }
+
+    /// <summary>The rule of a series by its name; null when nothing is known of it.</summary>
+    /// <param name="name">Quantity and unit.</param>
+    /// <param name="clock">Clock of the market days.</param>
+    /// <param name="zone">The zone; null where the catalogue has none.</param>
+    public static Publication? Find(string name, MarketClock clock, BiddingZone? zone)
+    {
+        bool Has(string text) => name.Contains(text, StringComparison.Ordinal);
+        return name switch
         {
-            _ when Begins(series, "day_ahead_") => Publication.DayAhead(zone),
-            _ when Begins(series, "load_forecast_da_") => Publication.DayBefore(zone.Clock, BeforeGateClosure),
-            _ when Begins(series, "national_demand_mw", "transmission_system_demand_mw", "embedded_") => Publication.AfterEnd(TimeSpan.FromDays(1)),
-            _ when series.Name.Contains("_forecast_da_", StringComparison.Ordinal) => Publication.DayBefore(zone.Clock, Evening),
-            _ when series.Name.EndsWith("_actual_mw", StringComparison.Ordinal) => Publication.AfterEnd(TimeSpan.FromHours(1)),
-            _ when Begins(series, "fcr_", "afrr_", "mfrr_cm_") => Publication.DayBefore(zone.Clock, AfterLastReserveAuction),
-            _ when Begins(series, "system_price_", "market_index_", "net_imbalance_") => Publication.AfterEnd(TimeSpan.FromMinutes(30)),
-            _ when Begins(series, "imbalance_", "up_regulation_", "down_regulation_", "main_regulation_") => Publication.AfterEnd(TimeSpan.FromHours(6)),
-            _ => Publication.EndOfInterval,
+            _ when Begins(name, "day_ahead_") => zone is null ? null : Publication.DayAhead(zone),
+            _ when Has("_forecast_da_") => Publication.DayBefore(clock, Has("load_") ? BeforeGateClosure : Evening),
+            _ when Begins(name, "national_demand_mw", "transmission_system_demand_mw", "embedded_") => Publication.AfterEnd(TimeSpan.FromDays(1)),
+            _ when name.EndsWith("_actual_mw", StringComparison.Ordinal) => Publication.AfterEnd(TimeSpan.FromHours(1)),
+            _ when Begins(name, "dch_", "dcl_", "dmh_", "dml_", "drh_", "drl_") => EfaDayBefore,
+            _ when Begins(name, "fcr_", "afrr_", "mfrr_cm_") => Publication.DayBefore(clock, AfterLastReserveAuction),
+            _ when Begins(name, "system_price_", "market_index_", "net_imbalance_") => Publication.AfterEnd(TimeSpan.FromMinutes(30)),
+            _ when Begins(name, "imbalance_", "up_regulation_", "down_regulation_", "main_regulation_") => Publication.AfterEnd(TimeSpan.FromHours(6)),
+            _ => null,
         };
     }
 
@@ -54,11 +64,11 @@ internal static class SeriesPublication
         interval => MarketClock.GreatBritain.InstantOf(
             MarketClock.GreatBritain.LocalDate(interval.Start + EfaLead).AddDays(-1), AfterResponseAuction));
 
-    private static bool Begins(SeriesId series, params ReadOnlySpan<string> stems)
+    private static bool Begins(string name, params ReadOnlySpan<string> stems)
     {
         foreach (var stem in stems)
         {
-            if (series.Name.StartsWith(stem, StringComparison.Ordinal))
+            if (name.StartsWith(stem, StringComparison.Ordinal))
                 return true;
         }
 

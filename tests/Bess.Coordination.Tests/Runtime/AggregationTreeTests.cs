@@ -8,7 +8,7 @@ public sealed class AggregationTreeTests
     [InlineData(0, 1, 1)]
     [InlineData(1, 1, 1)]
     [InlineData(8, 1, 1)]
-    [InlineData(50, 7, 2)]
+    [InlineData(50, 6, 2)]
     [InlineData(1000, 16, 2)]
     [InlineData(10_000, 53, 3)]
     [InlineData(100_000, 521, 4)]

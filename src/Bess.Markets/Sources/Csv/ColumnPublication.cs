@@ -1,6 +1,5 @@
-using System.Globalization;
 using Bess.Domain.Time;
-using Bess.Markets.DayAhead;
+using Bess.Markets.Sources.Documents;
 
 namespace Bess.Markets.Sources.Csv;
 
@@ -8,35 +7,27 @@ namespace Bess.Markets.Sources.Csv;
 /// <remarks>
 /// <para>The table; the first line that fits holds. D is the local day of the interval, times are local.</para>
 /// <list type="table">
-/// <item><term><c>…_forecast_da_…</c> with <c>load</c></term><description>10:00 of D−1: two hours before the gate of the day-ahead
-/// auction (Regulation (EU) 543/2013, article 6(2)(b)).</description></item>
-/// <item><term>other <c>…_forecast_da_…</c></term><description>18:00 of D−1 (the same, article 14(2)(c) and (d)).</description></item>
-/// <item><term><c>day_ahead…</c>, <c>dam_…</c>; all columns of files so named</term><description><see cref="PublicationRule.DayAheadOf"/>;
-/// 13:00 of D−1 where the zone is not in the catalogue.</description></item>
-/// <item><term><c>afrr_…</c>, <c>mfrr_…</c> of capacity</term><description>11:00 of D−1: the auctions of the morning are over; chosen late on
-/// purpose.</description></item>
-/// <item><term><c>fcr_…</c> and other prices per MW and hour</term><description>20:00 of D−1: after the last of the auctions for D, which
-/// in Sweden closes at 18:00; chosen late on purpose.</description></item>
 /// <item><term>weather (<c>_c</c>, <c>_km_per_h</c>, <c>_pct</c>, <c>_w_per_m2</c>)</term><description>five days after the end of
 /// the interval, the delay of reanalysis: an archive is not a forecast.</description></item>
-/// <item><term>everything else (actuals, imbalance, intraday)</term><description>one hour after the end of the interval.</description></item>
+/// <item><term>what publishers name so too</term><description>the same rule as for what is fetched from them: day-ahead prices, forecasts,
+/// actuals, capacity and imbalance prices (docs/reference/sources.md).</description></item>
+/// <item><term><c>dam_…</c>; all columns of files named <c>day_ahead…</c> or <c>dam_…</c></term><description>the zone's
+/// day-ahead rule; 13:00 of D−1 where the zone is not in the catalogue.</description></item>
+/// <item><term>other prices per MW and hour</term><description>21:00 of D−1, chosen late on purpose.</description></item>
+/// <item><term>everything else (intraday, real time)</term><description>one hour after the end of the interval.</description></item>
 /// </list>
 /// </remarks>
 public sealed record ColumnPublication
 {
     private static readonly TimeSpan ActualDelay = TimeSpan.FromHours(1);
     private static readonly TimeSpan WeatherDelay = TimeSpan.FromDays(5);
-    private static readonly TimeOnly LoadForecast = new(10, 0);
-    private static readonly TimeOnly GenerationForecast = new(18, 0);
-    private static readonly TimeOnly MorningCapacity = new(11, 0);
-    private static readonly TimeOnly EveningCapacity = new(20, 0);
+    private static readonly TimeOnly EveningCapacity = new(21, 0);
     private static readonly TimeOnly UnknownDayAhead = new(13, 0);
     private static readonly string[] WeatherUnits = ["_c", "_km_per_h", "_pct", "_w_per_m2"];
 
-    private readonly PublicationRule _rule;
-    private readonly TimeSpan _delay;
+    private readonly Publication _rule;
 
-    private ColumnPublication(PublicationRule rule, TimeSpan delay) => (_rule, _delay) = (rule, delay);
+    private ColumnPublication(Publication rule) => _rule = rule;
 
     /// <summary>Finds the rule of a column.</summary>
     /// <param name="column">Name of the column.</param>
@@ -50,28 +41,23 @@ public sealed record ColumnPublication
         ArgumentException.ThrowIfNullOrEmpty(file);
         ArgumentNullException.ThrowIfNull(clock);
         var name = column.ToLowerInvariant();
-        bool Begins(string text) => name.StartsWith(text, StringComparison.Ordinal);
-        bool Has(string text) => name.Contains(text, StringComparison.Ordinal);
-        ColumnPublication DayBefore(TimeOnly time) => new(PublicationRule.DayBefore(clock, time), TimeSpan.Zero);
-
-        if (Has("_forecast_da_"))
-            return DayBefore(Has("load") ? LoadForecast : GenerationForecast);
+        var own = zone?.Clock == clock ? zone : null;
         if (Array.Exists(WeatherUnits, unit => name.EndsWith(unit, StringComparison.Ordinal)))
-            return new ColumnPublication(PublicationRule.EndOfInterval, WeatherDelay);
-        if (Has("_per_mw_") || Begins("fcr_") || Begins("afrr_") || Begins("mfrr_"))
-            return DayBefore(Begins("afrr_") || Begins("mfrr_") ? MorningCapacity : EveningCapacity);
+            return new ColumnPublication(Publication.AfterEnd(WeatherDelay));
+        if (SeriesPublication.Find(name, clock, own) is { } known)
+            return new ColumnPublication(known);
+        if (name.Contains("_per_mw_", StringComparison.Ordinal))
+            return new ColumnPublication(Publication.DayBefore(clock, EveningCapacity));
         if (DayAheadFiles.IsDayAheadName(name) || DayAheadFiles.IsDayAheadName(file))
-            return zone is not null && zone.Clock == clock ? new ColumnPublication(PublicationRule.DayAheadOf(zone), TimeSpan.Zero) : DayBefore(UnknownDayAhead);
-        return new ColumnPublication(PublicationRule.EndOfInterval, ActualDelay);
+            return new ColumnPublication(own is null ? Publication.DayBefore(clock, UnknownDayAhead) : Publication.DayAhead(own));
+        return new ColumnPublication(Publication.AfterEnd(ActualDelay));
     }
 
     /// <summary>When a value became known.</summary>
     /// <param name="interval">Its interval.</param>
     /// <returns>The instant, UTC.</returns>
-    public DateTimeOffset KnownAt(DeliveryInterval interval) => _rule.KnownAt(interval) + _delay;
+    public DateTimeOffset KnownAt(DeliveryInterval interval) => _rule.At(interval);
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => _delay == TimeSpan.Zero
-        ? _rule.ToString()
-        : string.Create(CultureInfo.InvariantCulture, $"known {_delay.TotalHours} h after the end of each interval");
+    public override string ToString() => _rule.Words;
 }

@@ -11,7 +11,7 @@ namespace Bess.Markets.Sources.Csv;
 /// Files are <c>.csv</c> or <c>.csv.gz</c> with a column <c>timestamp_utc</c> of interval starts. Files without it, and columns without
 /// a unit or with texts, are passed over with a note. A blank cell is a value that is missing. A file may have several steps; columns
 /// of one name in several files are one series, and of two values for one interval the first file's by name holds, with a note. Columns of the Indian exchange that do not name their market (<c>mcp_…</c>,
-/// <c>mcv_…</c>, bids, schedules) get the first word of the file before their name: <c>dam_mcp_inr_per_mwh</c>.
+/// <c>mcv_…</c>, bids, schedules) get the first word of the file before their name: <c>dam_mcv_mw</c>; a clearing price <c>mcp_…</c> is the price of that market: <c>dam_inr_per_mwh</c>.
 /// Publication is <see cref="ColumnPublication"/>. Nothing depends on which zone it is.
 /// </para>
 /// <para>Immutable and thread-safe.</para>

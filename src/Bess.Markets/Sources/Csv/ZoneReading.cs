@@ -14,6 +14,8 @@ internal sealed class ZoneReading
         "_per_mwh", "_per_mw_h", "_per_4h_block", "_mw", "_mwh", "_kw", "_kwh", "_c", "_km_per_h", "_m_per_s", "_pct", "_w_per_m2", "_mm", "_hpa",
     ];
 
+    private const string ClearingPrice = "mcp_";
+
     private static readonly string[] Unmarketed = ["mcp_", "mcv_", "purchase_bid_", "sell_bid_", "final_scheduled_"];
 
     private const int FrequentShare = 100;
@@ -82,9 +84,14 @@ internal sealed class ZoneReading
         }
     }
 
-    private static string NameOf(string column, string file) => Array.Exists(Unmarketed, stem => column.StartsWith(stem, StringComparison.Ordinal))
-        ? $"{file[..Math.Max(0, file.IndexOf('_'))].ToLowerInvariant()}_{column}"
-        : column;
+    /// <summary>A column that does not say which market it is of takes the file's first word: <c>dam_…</c>; a clearing price is the market's price.</summary>
+    private static string NameOf(string column, string file)
+    {
+        if (!Array.Exists(Unmarketed, stem => column.StartsWith(stem, StringComparison.Ordinal)))
+            return column;
+        var market = file[..Math.Max(0, file.IndexOf('_'))].ToLowerInvariant();
+        return column.StartsWith(ClearingPrice, StringComparison.Ordinal) ? $"{market}_{column[ClearingPrice.Length..]}" : $"{market}_{column}";
+    }
 
     private void AddColumn(CsvTable table, int index, string name, DateTimeOffset[] starts, TimeSpan[] steps)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Bess.Cli;
 using Bess.Hosts.Tests.Support;
 using Bess.TestKit;
 using Xunit.Abstractions;
