@@ -27,6 +27,15 @@ internal sealed class ProblemBuilder
         return _cost.Count - 1;
     }
 
+    /// <summary>Adds columns of one kind; returns the first, or the next free index when there are none.</summary>
+    public int AddColumns(int count, double lower, double upper, double cost = 0)
+    {
+        var first = _cost.Count;
+        for (var k = 0; k < count; k++)
+            AddColumn(lower, upper, cost);
+        return first;
+    }
+
     public void AddCost(int column, double value) => _cost[column] += value;
 
     public int AddRow(double lower, double upper)
@@ -35,6 +44,10 @@ internal sealed class ProblemBuilder
         _rowUpper.Add(upper);
         return _rowLower.Count - 1;
     }
+
+    public void SetUpper(int column, double upper) => _columnUpper[column] = upper;
+
+    public void Fix(int column, double value) => (_columnLower[column], _columnUpper[column]) = (value, value);
 
     public void AddEntry(int row, int column, double value) => _entries.Add((row, column, value));
 

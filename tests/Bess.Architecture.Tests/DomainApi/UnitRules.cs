@@ -5,7 +5,7 @@ namespace Bess.Architecture.Tests.DomainApi;
 /// <summary>No bare number without a unit in the public face of Domain.</summary>
 internal static class UnitRules
 {
-    private static readonly string[] Units = ["Mw", "Mwh", "PerMwh", "Hours", "Minutes", "Seconds"];
+    private static readonly string[] Units = ["Mw", "Mwh", "PerMwh", "Hours", "Minutes", "Seconds", "Hz"];
 
     /// <summary>Numbers that have no unit, or whose unit the type itself is; each with its reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> WithoutUnit = new Dictionary<string, string>

@@ -1,0 +1,76 @@
+using Bess.Scheduling.Checking;
+using Bess.Scheduling.Connection;
+using Bess.Scheduling.Reserve;
+using Bess.Scheduling.TwoStage;
+
+namespace Bess.Scheduling.Plants;
+
+/// <summary>Restates plans as claims for <see cref="PlanAudit"/>: no number is changed on the way.</summary>
+public static class PlanClaims
+{
+    /// <summary>One scenario of a two-stage plan, with its day-ahead schedule where that must be deliverable.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <param name="scenario">0 … S − 1.</param>
+    /// <returns>The claim.</returns>
+    public static PlanClaim Of(TwoStagePlan plan, TwoStageRequest request, int scenario)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        return Of(request.Plant, plan.Grid, plan.DispatchMw[scenario], plan.EnergyMwh[scenario]) with
+        {
+            DayAheadMw = request.IsDayAheadDeliverable && request.CommittedDayAheadMw is null ? plan.DayAheadMw : null,
+        };
+    }
+
+    /// <summary>A plan of energy and reserve.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <returns>The claim.</returns>
+    public static PlanClaim Of(MultiMarketPlan plan, MultiMarketRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        return Of(request.Plant, plan.Grid, plan.PowerMw, plan.EnergyMwh) with
+        {
+            Reserves = [.. plan.Products.Select((product, k) => new ReserveClaim(product, plan.ReserveMw[k]))],
+            VenueMw = plan.VenueMw,
+        };
+    }
+
+    /// <summary>A plan behind a connection.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <returns>The claim.</returns>
+    public static PlanClaim Of(ConnectionPlan plan, ConnectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        return Of(request.Plant, plan.Grid, plan.PowerMw, plan.EnergyMwh) with
+        {
+            Connection = new ConnectionClaim
+            {
+                ImportMw = plan.ImportMw,
+                ExportMw = plan.ExportMw,
+                CurtailedMw = plan.CurtailedMw,
+                SolarMw = request.SolarMw,
+                LoadMw = request.LoadMw,
+                ImportLimitMw = request.ImportLimitMw,
+                ExportLimitMw = request.ExportLimitMw,
+            },
+        };
+    }
+
+    private static PlanClaim Of(StoragePlant plant, Domain.Time.TimeGrid grid, double[] power, double[] energy) => new()
+    {
+        Battery = plant.Battery,
+        Grid = grid,
+        InitialEnergyMwh = plant.InitialEnergyMwh,
+        PowerMw = power,
+        EnergyMwh = energy,
+        StandingLossPerHour = plant.StandingLossPerHour,
+        EndFloorMwh = plant.End.FloorMwh,
+        EndFixedMwh = plant.End.FixedMwh,
+        CyclesPerDay = plant.CyclesPerDay,
+    };
+}

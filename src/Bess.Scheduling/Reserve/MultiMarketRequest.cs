@@ -1,0 +1,77 @@
+using Bess.Domain.Assets;
+using Bess.Scheduling.Formulations;
+using Bess.Scheduling.Plants;
+
+namespace Bess.Scheduling.Reserve;
+
+/// <summary>One battery, energy venues and reserve products over a horizon.</summary>
+public sealed record MultiMarketRequest
+{
+    /// <summary>The battery, its state and what is asked of it.</summary>
+    public required StoragePlant Plant { get; init; }
+
+    /// <summary>Where energy is traded, at least one, all of one grid.</summary>
+    public required IReadOnlyList<EnergyVenue> Venues { get; init; }
+
+    /// <summary>Reserve products; may be empty.</summary>
+    public IReadOnlyList<ReserveOffer> Reserves { get; init; } = [];
+
+    /// <summary>Weight and tail share of CVaR over the price scenarios. Default: neutral.</summary>
+    public RiskPreference Risk { get; init; }
+
+    /// <summary>Where endurance must hold. Default: <see cref="EnduranceRule.WholeStep"/>.</summary>
+    public EnduranceRule Endurance { get; init; }
+
+    /// <summary>Whether bids are rounded down to the product's step and minimum, and the rest planned again. Default: true.</summary>
+    public bool AreBidsRounded { get; init; } = true;
+
+    /// <summary>Whether a step serves one market only (one venue or one product). Default: false, power is split.</summary>
+    public bool IsOneMarketAtATime { get; init; }
+
+    /// <summary>How plans are kept from charging and discharging at once. Default: <see cref="ExclusivityMode.Held"/>.</summary>
+    public ExclusivityMode Exclusivity { get; init; } = ExclusivityMode.Held;
+
+    internal int Steps => Venues[0].Prices.Grid.Count;
+
+    internal double Hours => Venues[0].Prices.Grid.StepHours;
+
+    /// <summary>Blocks of a product: index of the block of each step, counted from the start of the grid's UTC day.</summary>
+    internal int[] Blocks(ReserveOffer offer)
+    {
+        var grid = Venues[0].Prices.Grid;
+        var length = offer.Product.BlockHours > 0 ? offer.Product.BlockHours : grid.StepHours;
+        var first = grid.Start.TimeOfDay.TotalHours;
+        var offset = (int)Math.Floor((first / length) + 1e-9);
+        return [.. Enumerable.Range(0, Steps).Select(t => (int)Math.Floor(((first + (t * grid.StepHours)) / length) + 1e-9) - offset)];
+    }
+
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Plant);
+        if (Venues is null || Venues.Count == 0)
+            throw new ArgumentException("Venues: expected at least one, was none.", nameof(Venues));
+        Plant.Check();
+        var scenarios = Venues.Max(venue => venue.Prices.Count);
+        foreach (var venue in Venues)
+        {
+            if (venue.Prices.Grid != Venues[0].Prices.Grid || (venue.Prices.Count != 1 && venue.Prices.Count != scenarios))
+                throw new ArgumentException($"Venues: expected {venue.Name} on {Venues[0].Prices.Grid} with 1 or {scenarios} scenarios.", nameof(Venues));
+            if (!(venue.FeePerMwh >= 0) || !(venue.VolumeLimitMw is null or >= 0))
+                throw new ArgumentException($"Venues: expected a fee and a volume limit >= 0 of {venue.Name}.", nameof(Venues));
+        }
+
+        foreach (var offer in Reserves)
+        {
+            offer.Product.Check();
+            Length(offer, offer.PricePerMwHour, nameof(offer.PricePerMwHour));
+            Length(offer, offer.UpwardEnergyPricePerMwh, nameof(offer.UpwardEnergyPricePerMwh));
+            Length(offer, offer.DownwardEnergyPricePerMwh, nameof(offer.DownwardEnergyPricePerMwh));
+        }
+    }
+
+    private void Length(ReserveOffer offer, IReadOnlyList<double>? values, string name)
+    {
+        if (values is not null && values.Count != Steps)
+            throw new ArgumentException($"{offer.Product.Name}: expected {Steps} values of {name}, was {values.Count}.");
+    }
+}

@@ -1,0 +1,15 @@
+using Bess.Scheduling.Formulations;
+
+namespace Bess.Scheduling.TwoStage;
+
+/// <summary>Where the variables of a two-stage programme stand; −1 for what is not there.</summary>
+internal sealed class TwoStageColumns
+{
+    public int Position { get; set; } = -1;
+
+    public StorageColumns? Schedule { get; set; }
+
+    public StorageColumns[] Scenarios { get; set; } = [];
+
+    public List<ExclusivePair> Pairs { get; } = [];
+}
