@@ -111,7 +111,8 @@ public sealed class PostgreSqlObservationStore : IObservationStore, IAsyncDispos
             WITH made AS (INSERT INTO bess_series (zone, name) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING series_id)
             SELECT series_id FROM made UNION ALL SELECT series_id FROM bess_series WHERE zone = $1 AND name = $2
             """,
-            connection) { Parameters = { Of(id.Zone), Of(id.Name) } };
+            connection)
+        { Parameters = { Of(id.Zone), Of(id.Name) } };
         return await NumberAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
@@ -122,7 +123,8 @@ public sealed class PostgreSqlObservationStore : IObservationStore, IAsyncDispos
             WITH made AS (INSERT INTO bess_origin (source, detail, synthetic) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING origin_id)
             SELECT origin_id FROM made UNION ALL SELECT origin_id FROM bess_origin WHERE source = $1 AND detail = $2 AND synthetic = $3
             """,
-            connection) { Parameters = { Of(origin.Source), Of(origin.Detail ?? ""), Of(origin.Synthetic) } };
+            connection)
+        { Parameters = { Of(origin.Source), Of(origin.Detail ?? ""), Of(origin.Synthetic) } };
         return await NumberAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
