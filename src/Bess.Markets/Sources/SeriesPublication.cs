@@ -14,16 +14,21 @@ namespace Bess.Markets.Sources;
 /// (article 16(2)(b) and (c)).
 /// </para>
 /// <para>
-/// Not from a rule book but chosen late on purpose, so that no value is seen too early: Swedish reserve capacity 21:00 of the day
-/// before (the last auction of a day is held in the evening before); British response and reserve auctions 16:00 of the day before the
-/// EFA day, which begins at 23:00; the British system price and market index 30 minutes after the half hour; national demand of
-/// NESO's file a day after; Nordic imbalance prices 6 hours after the quarter (users of the service report 5 to 6 hours).
+/// Nordic aFRR capacity is procured before the day-ahead market, with gate closure at 07:30 of the day before (Statnett, notice of 2021;
+/// Nordic Balancing Model); 11:00 for it and for mFRR capacity is late on purpose.
+/// </para>
+/// <para>
+/// Not from a rule book but chosen late on purpose, so that no value is seen too early: FCR capacity 21:00 of the day before (the last
+/// auction for a day is held in the evening before); British response and reserve auctions 16:00 of the day before the EFA day, which
+/// begins at 23:00; the British system price and market index 30 minutes after the half hour; national demand of NESO's file a day
+/// after; Nordic imbalance prices 6 hours after the quarter (users of the service report 5 to 6 hours).
 /// </para>
 /// </remarks>
 internal static class SeriesPublication
 {
     private static readonly TimeOnly BeforeGateClosure = new(10, 0);
     private static readonly TimeOnly Evening = new(18, 0);
+    private static readonly TimeOnly AfterMorningReserveAuctions = new(11, 0);
     private static readonly TimeOnly AfterLastReserveAuction = new(21, 0);
     private static readonly TimeOnly AfterResponseAuction = new(16, 0);
 
@@ -51,7 +56,8 @@ internal static class SeriesPublication
             _ when Begins(name, "national_demand_mw", "transmission_system_demand_mw", "embedded_") => Publication.AfterEnd(TimeSpan.FromDays(1)),
             _ when name.EndsWith("_actual_mw", StringComparison.Ordinal) => Publication.AfterEnd(TimeSpan.FromHours(1)),
             _ when Begins(name, "dch_", "dcl_", "dmh_", "dml_", "drh_", "drl_") => EfaDayBefore,
-            _ when Begins(name, "fcr_", "afrr_", "mfrr_cm_") => Publication.DayBefore(clock, AfterLastReserveAuction),
+            _ when Begins(name, "afrr_", "mfrr_cm_") => Publication.DayBefore(clock, AfterMorningReserveAuctions),
+            _ when Begins(name, "fcr_") => Publication.DayBefore(clock, AfterLastReserveAuction),
             _ when Begins(name, "system_price_", "market_index_", "net_imbalance_") => Publication.AfterEnd(TimeSpan.FromMinutes(30)),
             _ when Begins(name, "imbalance_", "up_regulation_", "down_regulation_", "main_regulation_") => Publication.AfterEnd(TimeSpan.FromHours(6)),
             _ => null,

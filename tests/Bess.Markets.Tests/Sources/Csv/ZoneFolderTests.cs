@@ -71,7 +71,7 @@ public sealed class ZoneFolderTests(ITestOutputHelper output)
     [InlineData("mcp_eur_per_mwh", "dam_quarter.csv", "2025-06-09T10:45:00Z")]
     [InlineData("load_forecast_da_mw", "x.csv", "2025-06-09T08:00:00Z")]
     [InlineData("wind_onshore_forecast_da_mw", "x.csv", "2025-06-09T16:00:00Z")]
-    [InlineData("afrr_up_eur_per_mw_h", "x.csv", "2025-06-09T19:00:00Z")]
+    [InlineData("afrr_up_eur_per_mw_h", "x.csv", "2025-06-09T09:00:00Z")]
     [InlineData("fcr_n_eur_per_mw_h", "x.csv", "2025-06-09T19:00:00Z")]
     [InlineData("dch_gbp_per_mw_h", "x.csv", "2025-06-09T15:00:00Z")]
     [InlineData("wind_onshore_actual_mw", "x.csv", "2025-06-10T12:00:00Z")]
