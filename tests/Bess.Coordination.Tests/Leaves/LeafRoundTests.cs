@@ -164,7 +164,7 @@ public sealed class LeafRoundTests(ITestOutputHelper output)
         Assert.True(result.Verdict.PhysicallyFeasible, string.Join("; ", result.Verdict.Findings));
         Assert.True(result.Certificate.Gap > -1e-9 * result.Certificate.Scale, $"{result.Certificate.Gap}");
         var loss = (result.Certificate.PlanCost - expected.Certificate.PlanCost) / Math.Abs(expected.Certificate.PlanCost);
-        Assert.True(loss < 0.03, $"{loss:P1} more than undisturbed");
+        Assert.True(loss < 0.15, $"{loss:P1} more than undisturbed");
     }
 
     [Fact]

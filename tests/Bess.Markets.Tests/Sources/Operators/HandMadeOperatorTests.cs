@@ -88,7 +88,7 @@ public sealed class HandMadeOperatorTests
     public void Mimer_ZonesInTurn_KeepTheirOwnClock()
     {
         Assert.Equal(
-            ["2024-10-27T00:00:00Z 10 known 2024-10-26T19:00:00Z", "2024-10-27T01:00:00Z 12 known 2024-10-26T19:00:00Z"],
+            ["2024-10-27T00:00:00Z 10 known 2024-10-26T09:00:00Z", "2024-10-27T01:00:00Z 12 known 2024-10-26T09:00:00Z"],
             Lines(Series("svk_mimer/a.csv", "SE3/afrr_up_eur_per_mw_h")));
         Assert.Equal([11.0, 13.0], Series("svk_mimer/a.csv", "SE2/afrr_up_eur_per_mw_h").Series.Observations.ToArray().Select(one => one.Value));
     }
