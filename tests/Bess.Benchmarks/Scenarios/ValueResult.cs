@@ -17,14 +17,14 @@ internal sealed record DayValue(double OfFull, double OfReduced, double ReducedO
 
 /// <summary>Some days of one problem.</summary>
 internal sealed record ValueResult(
-    string Problem, MomentMatch Match, int Days, double OfSums, double MeanAbsolute, double MedianAbsolute, double LargestAbsolute, double LossOfSums, double MeanLoss,
+    string Problem, int Kept, MomentMatch Match, int Days, double OfSums, double MeanAbsolute, double MedianAbsolute, double LargestAbsolute, double LossOfSums, double MeanLoss,
     double LargestLoss, double RelativeDistance)
 {
-    public static ValueResult Of(string problem, MomentMatch match, IReadOnlyList<DayValue> days)
+    public static ValueResult Of(string problem, int kept, MomentMatch match, IReadOnlyList<DayValue> days)
     {
         var sum = days.Sum(day => day.OfFull);
         return new ValueResult(
-            problem, match, days.Count, (sum - days.Sum(day => day.OfReduced)) / Math.Abs(sum), days.Average(day => day.Absolute),
+            problem, kept, match, days.Count, (sum - days.Sum(day => day.OfReduced)) / Math.Abs(sum), days.Average(day => day.Absolute),
             Statistics.Quantile([.. days.Select(day => day.Absolute).Order()], 0.5), days.Max(day => day.Absolute),
             (days.Sum(day => day.ReducedOnFull) - sum) / Math.Abs(sum), days.Average(day => day.Loss), days.Max(day => day.Loss), days.Average(day => day.RelativeDistance));
     }
