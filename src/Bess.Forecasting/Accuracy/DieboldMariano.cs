@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Bess.Forecasting.Accuracy;
 
 /// <summary>Whether one forecast is better than another: the test of Diebold and Mariano (1995) on one loss a day (multivariate form of Ziel and Weron 2018).</summary>
@@ -30,7 +32,7 @@ public readonly record struct DieboldMariano(double Statistic, double PValue)
         for (var lag = 1; lag <= Math.Min(Lags, differences.Length - 1); lag++)
             variance += 2 * (1 - (lag / (Lags + 1.0))) * Covariance(differences, mean, lag);
         var statistic = variance > 0 ? mean / Math.Sqrt(variance / differences.Length) : double.NaN;
-        return new DieboldMariano(statistic, NormalDistribution.Cumulative(statistic));
+        return new DieboldMariano(statistic, Normal.CDF(0, 1, statistic));
     }
 
     private static double Covariance(double[] values, double mean, int lag)
