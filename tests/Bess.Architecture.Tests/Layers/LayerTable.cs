@@ -33,13 +33,16 @@ internal static class LayerTable
         ["Bess.Forecasting"] = new(1, ["Bess.Domain", "Bess.Optimization"], ["MathNet.Numerics"], [.. InputAndOutput, .. Talk]),
         ["Bess.Scheduling"] = new(1, ["Bess.Domain", "Bess.Optimization"], [], [.. InputAndOutput, .. Talk]),
         ["Bess.Coordination"] = new(2, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling"], ["OpenTelemetry.Api"], Talk),
+        ["Bess.Backtesting"] = new(
+            3, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
+            [], ["Microsoft.AspNetCore.", .. Talk]),
         ["Bess.Cli"] = new(
             4,
-            ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
+            ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],
             ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
             []),
         ["Bess.Dashboard"] = new(
-            4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
+            4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],
             ["Microsoft.AspNetCore.App"], ["Orleans.", "Microsoft.Orleans"]),
         ["Bess.Grains.Abstractions"] = new(
             3, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination"],
@@ -68,6 +71,7 @@ internal static class LayerTable
         ["Bess.Forecasting.Tests"] = [],
         ["Bess.Scheduling.Tests"] = [],
         ["Bess.Coordination.Tests"] = [],
+        ["Bess.Backtesting.Tests"] = [],
         ["Bess.Hosts.Tests"] = ["Microsoft.AspNetCore.App"],
         ["Bess.Architecture.Tests"] = [],
         ["Bess.Cluster.Tests"] = ["Microsoft.AspNetCore.App", "Microsoft.Orleans.TestingHost", "Npgsql"],

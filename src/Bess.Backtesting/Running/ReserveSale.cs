@@ -1,0 +1,7 @@
+namespace Bess.Backtesting.Running;
+
+/// <summary>Reserve sold on a day.</summary>
+/// <param name="Product">Name of the product.</param>
+/// <param name="CapacityMw">Sold capacity of each step, MW.</param>
+/// <param name="PricePerMwHour">Cleared capacity price of each step, currency per MW and hour.</param>
+public sealed record ReserveSale(string Product, IReadOnlyList<double> CapacityMw, IReadOnlyList<double> PricePerMwHour);
