@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Bess.Benchmarks.Reporting;
 using Bess.Cluster.Drills.Harness;
 using Bess.Coordination;
@@ -11,7 +10,7 @@ using Bess.TestKit.Fleets;
 namespace Bess.Cluster.Drills.Cases;
 
 /// <summary>Whole rounds of a large enrolled fleet on one silo, beside the same rounds in this process.</summary>
-internal sealed partial class ScaleDrill : IDrill
+internal sealed class ScaleDrill : IDrill
 {
     private const int Seed = 6000;
     private const double LargestRatio = 2;
@@ -92,7 +91,7 @@ internal sealed partial class ScaleDrill : IDrill
             throw new InvalidOperationException($"{order.Id}: {outcome.Text}\n{string.Join('\n', cluster.Silos[0].Log.TakeLast(30))}");
         }
 
-        var split = await SplitAsync(cluster, order.Id!);
+        var split = await LoggedSplit.OfAsync(cluster, order.Id!);
         table.Add(
             N(request.Fleet.Members.Count), options.Store, request.Id[6..], $"1 silo, {number}", N(result.Trace.Count), F(total), F(total / localSeconds),
             F(split["SolveSeconds"] / Environment.ProcessorCount), F(split["MessageSeconds"]), F(split["AggregatorSeconds"]), F(split["PersistenceSeconds"]),
@@ -103,26 +102,7 @@ internal sealed partial class ScaleDrill : IDrill
         return total / localSeconds;
     }
 
-    /// <summary>The times that the silo has written to its log.</summary>
-    private static async Task<Dictionary<string, double>> SplitAsync(DrillCluster cluster, string roundId)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            if (cluster.Silos[0].Log.LastOrDefault(line => line.Contains($"Round {roundId} ended", StringComparison.Ordinal)) is { } line)
-            {
-                return Named().Matches(line).ToDictionary(match => match.Groups[1].Value, match => double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
-            }
-
-            await Task.Delay(20);
-        }
-
-        throw new InvalidOperationException($"the silo did not log the end of {roundId}");
-    }
-
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string F(double value, string format = "0.00") => value.ToString(format, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"(SolveSeconds|MessageSeconds|PersistenceSeconds|RootSeconds|(?<=RoundSplit.*)AggregatorSeconds) = ([0-9.E+-]+)")]
-    private static partial Regex Named();
 }
