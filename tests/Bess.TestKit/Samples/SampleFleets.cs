@@ -28,6 +28,36 @@ internal static class SampleFleets
             Neighbour("school", capacityMwh: 0.02, powerMw: 0.01, new RiskPreference(0.7, 0.01)),
         ]);
 
+    /// <summary>50 MW and 200 MWh, of which 20 to 180 are used.</summary>
+    public static FleetMember Indian() => Alone("storage", capacityMwh: 200, powerMw: 50, (20, 180), efficiency: 0.9487, wearPerMwh: 325, initialMwh: 100);
+
+    /// <summary>1 MW and 2 MWh with losses of 5 % each way.</summary>
+    public static FleetMember British() => Alone("storage", capacityMwh: 2, powerMw: 1, (0, 2), efficiency: 0.95, wearPerMwh: 2, initialMwh: 1);
+
+    /// <summary>1 MW and 2 MWh, window 10 to 90 %.</summary>
+    public static FleetMember Nordic() => Alone("storage", capacityMwh: 2, powerMw: 1, (0.2, 1.8), efficiency: 0.95, wearPerMwh: 5, initialMwh: 1);
+
+    /// <summary>10 kWh and 5 kW.</summary>
+    public static FleetMember House() => Alone("house", capacityMwh: 0.01, powerMw: 0.005, (0, 0.01), efficiency: 0.95, wearPerMwh: 0, initialMwh: 0.002);
+
+    private static FleetMember Alone(
+        string id, double capacityMwh, double powerMw, (double Least, double Most) windowMwh, double efficiency, double wearPerMwh, double initialMwh)
+    {
+        var battery = new Battery(new BatterySpecification
+        {
+            Id = id,
+            EnergyCapacityMwh = capacityMwh,
+            ChargeLimitMw = powerMw,
+            DischargeLimitMw = powerMw,
+            ChargeEfficiency = efficiency,
+            DischargeEfficiency = efficiency,
+            MinimumEnergyMwh = windowMwh.Least,
+            MaximumEnergyMwh = windowMwh.Most,
+            DegradationCostPerMwh = wearPerMwh,
+        });
+        return new FleetMember(battery, new Energy(initialMwh), new TerminalCondition.None(), RiskPreference.Neutral, group: null);
+    }
+
     /// <summary>Window 10 to 90 %, half full at first and at least half full at the end.</summary>
     private static FleetMember Neighbour(string id, double capacityMwh, double powerMw, RiskPreference risk)
     {

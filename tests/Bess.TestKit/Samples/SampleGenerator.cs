@@ -28,7 +28,8 @@ public static class SampleGenerator
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
     /// <summary>Names of the samples, which are the names of their folders.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["community-3", "feeder-limited", "vpp-50"];
+    public static IReadOnlyList<string> Names { get; } = 
+        ["british-multi-market", "community-3", "feeder-limited", "indian-two-stage", "nordic-three-market", "pv-week", "vpp-50"];
 
     /// <summary>Makes the data files of one sample.</summary>
     /// <param name="sample">One of <see cref="Names"/>.</param>
@@ -36,11 +37,17 @@ public static class SampleGenerator
     /// <exception cref="ArgumentOutOfRangeException">When there is no such sample.</exception>
     public static async Task<IReadOnlyList<SampleFile>> GenerateAsync(string sample) => sample switch
     {
+        "british-multi-market" => [BatteryOf("british-multi-market", SampleFleets.British()), .. SampleMarkets.Britain()],
+        "indian-two-stage" => [BatteryOf("indian-two-stage", SampleFleets.Indian()), .. SampleMarkets.India()],
+        "nordic-three-market" => [BatteryOf("nordic-three-market", SampleFleets.Nordic()), .. SampleMarkets.Sweden()],
+        "pv-week" => [BatteryOf("pv-week", SampleFleets.House()), .. SampleMarkets.Germany()],
         "community-3" => [FleetOf(SampleFleets.Community()), PricesOf(Prices(3)), Injection(3)],
         "feeder-limited" => [FleetOf(SampleFleets.Feeders()), PricesOf(Prices(20))],
         "vpp-50" => [FleetOf(SampleFleets.Fifty()), PricesOf(Prices(50)), await CommitmentAsync(SampleFleets.Fifty(), Prices(50))],
         _ => throw new ArgumentOutOfRangeException(nameof(sample), sample, $"Expected one of {string.Join(", ", Names)}, was '{sample}'."),
     };
+
+    private static SampleFile BatteryOf(string name, FleetMember member) => new("battery.json", FleetFile.ToJson(new Fleet(name, [member])));
 
     private static SampleFile FleetOf(Fleet fleet) => new("fleet.json", FleetFile.ToJson(fleet));
 
