@@ -146,6 +146,10 @@ internal sealed record RequestDocument
 
     public string? RealTime { get; init; }
 
+    public string? Clock { get; init; }
+
+    public TimeOnly? Gate { get; init; }
+
     public double? DayAheadFeePerMwh { get; init; }
 
     public double? RealTimeFeePerMwh { get; init; }
@@ -171,6 +175,8 @@ internal sealed record RequestDocument
         HorizonDays = order.HorizonDays,
         Reserve = order.SellsReserve,
         RealTime = order.RealTime,
+        Clock = order.Clock,
+        Gate = order.Gate,
         DayAheadFeePerMwh = order.DayAheadFeePerMwh,
         RealTimeFeePerMwh = order.RealTimeFeePerMwh,
         DeviationCostPerMwh = order.DeviationCostPerMwh,
@@ -199,6 +205,8 @@ internal sealed record RequestDocument
         HorizonDays = HorizonDays,
         SellsReserve = Reserve,
         RealTime = RealTime,
+        Clock = Clock,
+        Gate = Gate,
         DayAheadFeePerMwh = DayAheadFeePerMwh,
         RealTimeFeePerMwh = RealTimeFeePerMwh,
         DeviationCostPerMwh = DeviationCostPerMwh,

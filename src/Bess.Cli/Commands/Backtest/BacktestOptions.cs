@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Bess.Backtesting.Strategies;
+using Bess.Cli.Commands.Forecast;
 using Bess.Cli.Inputs;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -27,14 +29,22 @@ internal sealed class BacktestOptions
     private readonly Option<bool?> _reserve = Options.OneOf("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", OnOff);
     private readonly Option<string?> _realTime = Options.Text(
         "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
-    private readonly Option<double?> _dayAheadFee = Fee("--fee-day-ahead", "Fee per MWh of day-ahead position [default: that of the market, as a rule 0]");
-    private readonly Option<double?> _realTimeFee = Fee("--fee-real-time", "Fee per MWh traded again in real time [default: that of the market, as a rule 0]");
-    private readonly Option<double?> _deviation = Fee("--deviation-cost", "Cost per MWh of departing from the position, beside the fee [default: that of the market, as a rule 0]");
+    private readonly Option<string?> _clock = Options.Text(
+        "--clock", "Clock of the days [default: that of the zone in the catalogue, else UTC]", string.Join('|', ForecastDataOptions.Clocks.Keys))
+        .Checked(text => ForecastDataOptions.Clocks.ContainsKey(text) ? null : $"one of {string.Join(", ", ForecastDataOptions.Clocks.Keys)}");
+
+    private readonly Option<string?> _gate = Options.Text(
+        "--gate", "Local time of the day before at which a day is decided [default: gate closure of the day-ahead auction, 12:00 in central Europe]", "HH:MM")
+        .Checked(text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a time such as 12:00");
+
+    private readonly Option<double?> _dayAheadFee = Fee("--fee-day-ahead", "Fee per MWh of day-ahead position [default: 0]");
+    private readonly Option<double?> _realTimeFee = Fee("--fee-real-time", "Fee per MWh traded again in real time [default: 0]");
+    private readonly Option<double?> _deviation = Fee("--deviation-cost", "Cost per MWh of departing from the position, beside the fee [default: 0]");
     private readonly Option<bool?> _isIdeal = Options.OneOf(
         "--plant", "The plant that runs the plan: a little worse than planned, or exactly as planned [default: real]", new Dictionary<string, bool> { ["real"] = false, ["ideal"] = true });
     private readonly Option<int?> _seed = Options.Whole("--seed", "Seed of everything random [default: 1]", 0);
 
-    public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true)
+    public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true, bool withStrategy = true)
     {
         _defaultStrategy = defaultStrategy;
         _zone = Options.Text("--zone", $"Folder of the zone in the market folder, such as de_lu, in any case{(isZoneNeeded ? " (required)" : "")}", "ZONE");
@@ -43,7 +53,7 @@ internal sealed class BacktestOptions
             .Checked(text => StrategyCatalog.Names.ContainsKey(text) ? null : $"one of {string.Join(", ", StrategyCatalog.Names.Keys)}");
         All =
         [
-            _zone, _from, _to, _strategy, _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _reserve, _realTime,
+            _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _reserve, _realTime, _clock, _gate,
             _dayAheadFee, _realTimeFee, _deviation, _isIdeal, _seed,
         ];
     }
@@ -78,7 +88,7 @@ internal sealed class BacktestOptions
         faults.AddRange(battery.Faults);
         if (faults.Count > 0)
             return Validated<BacktestOrder>.FromFaults(faults);
-        var strategy = parsed.GetValue(_strategy) ?? _defaultStrategy;
+        var strategy = All.Contains(_strategy) ? parsed.GetValue(_strategy) ?? _defaultStrategy : _defaultStrategy;
         return Validated<BacktestOrder>.FromValue(new BacktestOrder
         {
             Zone = parsed.GetValue(_zone)!,
@@ -93,6 +103,8 @@ internal sealed class BacktestOptions
             HorizonDays = parsed.GetValue(_horizon) ?? BacktestDefaults.HorizonDaysOf(strategy),
             SellsReserve = parsed.GetValue(_reserve) ?? true,
             RealTime = parsed.GetValue(_realTime),
+            Clock = parsed.GetValue(_clock),
+            Gate = parsed.GetValue(_gate) is { } time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : null,
             DayAheadFeePerMwh = parsed.GetValue(_dayAheadFee),
             RealTimeFeePerMwh = parsed.GetValue(_realTimeFee),
             DeviationCostPerMwh = parsed.GetValue(_deviation),

@@ -51,6 +51,12 @@ internal sealed record BacktestOrder
     /// <summary>Column of the second price; <see cref="Off"/> for none; null for the market's own.</summary>
     public string? RealTime { get; init; }
 
+    /// <summary>Name of the clock of the days; null for the catalogue's.</summary>
+    public string? Clock { get; init; }
+
+    /// <summary>Local time of the decision on the day before; null for the gate closure by clock.</summary>
+    public TimeOnly? Gate { get; init; }
+
     /// <summary>Fee per MWh of day-ahead position.</summary>
     public double? DayAheadFeePerMwh { get; init; }
 

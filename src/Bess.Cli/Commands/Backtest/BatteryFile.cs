@@ -55,6 +55,20 @@ internal static class BatteryFile
             : Validated<FleetMember>.FromFaults(fleet.Faults.Select(Unwrapped));
     }
 
+    /// <summary>Reads a battery that is a part of another document; its lines and fields are those of that document.</summary>
+    /// <param name="node">The battery object.</param>
+    /// <param name="source">Name of the file.</param>
+    public static Validated<FleetMember> Read(LocatedNode node, string source)
+    {
+        var text = new StringBuilder();
+        var line = 1;
+        Write(text, node, ref line);
+        var read = Parse(text.ToString(), source);
+        return read.IsValid
+            ? read
+            : Validated<FleetMember>.FromFaults(read.Faults.Select(fault => fault with { Field = LocatedNode.Below(node.Path, fault.Field) }));
+    }
+
     /// <summary>A battery as the bare object of a fleet file.</summary>
     public static string ToJson(FleetMember member)
     {
@@ -86,6 +100,33 @@ internal static class BatteryFile
         var isEmpty = battery.Members.Count == 0 && defaults.Length > 0;
         return "{\"schemaVersion\":1,\"name\":\"battery\",\"batteries\":["
             + text[..inside] + (isEmpty ? defaults.ToString().TrimEnd(',') : defaults.ToString()) + text[inside..] + "]}";
+    }
+
+    // The value on the lines on which it was read.
+    private static void Write(StringBuilder text, LocatedNode node, ref int line)
+    {
+        for (; line < node.Line; line++)
+            text.Append('\n');
+        switch (node.Kind)
+        {
+            case JsonValueKind.Object or JsonValueKind.Array:
+                var isObject = node.Kind == JsonValueKind.Object;
+                text.Append(isObject ? '{' : '[');
+                foreach (var (name, value) in isObject ? node.Members : node.Items.Select(item => KeyValuePair.Create("", item)))
+                {
+                    text.Append(text[^1] is '{' or '[' ? "" : ",").Append(isObject ? JsonSerializer.Serialize(name) + ":" : "");
+                    Write(text, value, ref line);
+                }
+
+                text.Append(isObject ? '}' : ']');
+                break;
+            case JsonValueKind.String:
+                text.Append(JsonSerializer.Serialize(node.Text));
+                break;
+            default:
+                text.Append(node.Kind == JsonValueKind.Number ? node.Text : node.Describe());
+                break;
+        }
     }
 
     private static Fault Unwrapped(Fault fault) => fault.Field.StartsWith(Wrapped, StringComparison.Ordinal)

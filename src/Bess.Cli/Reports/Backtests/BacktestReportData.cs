@@ -1,4 +1,5 @@
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Experiments;
 using Bess.Backtesting.Running;
 using Bess.Domain.Time;
 
@@ -19,13 +20,10 @@ internal sealed record BacktestReportData(BacktestOutcome Outcome, BacktestSumma
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Efficient frontier over the risk weight; empty when it was not made.</summary>
-    public IReadOnlyList<FrontierRow> Frontier { get; init; } = [];
+    public IReadOnlyList<FrontierPoint> Frontier { get; init; } = [];
 
-    /// <summary>What the worst days have in common, by stream.</summary>
-    public IReadOnlyList<TailPart> TailByStream { get; init; } = [];
-
-    /// <summary>What the worst days have in common, by local hour.</summary>
-    public IReadOnlyList<TailPart> TailByHour { get; init; } = [];
+    /// <summary>What makes the worst days; null when it was not found.</summary>
+    public TailDrivers? Tail { get; init; }
 
     /// <summary>Days of the run, in order.</summary>
     public IReadOnlyList<DayOutcome> Days => Outcome.Days;
@@ -36,9 +34,3 @@ internal sealed record BacktestReportData(BacktestOutcome Outcome, BacktestSumma
     /// <summary>Clock of the days.</summary>
     public MarketClock Clock => Outcome.Request.Market.Clock;
 }
-
-/// <summary>A part of the daily net on the worst days and on all.</summary>
-/// <param name="Name">Stream or hour.</param>
-/// <param name="WorstMean">Mean over the worst days.</param>
-/// <param name="OverallMean">Mean over all days.</param>
-internal sealed record TailPart(string Name, double WorstMean, double OverallMean);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bess.Backtesting.Experiments;
 using Bess.Cli.Reports.Svg;
 
 namespace Bess.Cli.Reports.Backtests;
@@ -16,29 +17,25 @@ internal static class FrontierSection
     }
 
     /// <summary>Titles of the columns that <see cref="Row"/> fills.</summary>
-    public static string[] Columns(string currency) => ["λ", $"Mean [{currency} a day]", $"CVaR of loss [{currency} a day]", "Efficient"];
+    public static string[] Columns(string currency) => ["λ", $"Mean [{currency} a day]", $"CVaR of loss [{currency} a day]", $"Net per MW and year [{currency}]", "Efficient"];
 
     /// <summary>A point as cells.</summary>
-    public static IReadOnlyList<string> Row(FrontierRow row) =>
+    public static IReadOnlyList<string> Row(FrontierPoint point) =>
     [
-        row.Lambda.ToString(CultureInfo.InvariantCulture), MoneySections.Amount(row.MeanPerDay), MoneySections.Amount(row.ConditionalValueAtRisk), row.IsEfficient ? "yes" : "no",
+        point.Lambda.ToString(CultureInfo.InvariantCulture), MoneySections.Amount(point.MeanNet), MoneySections.Amount(point.TailLoss),
+        MoneySections.Amount(point.NetPerMwYear), point.IsDominated ? "no" : "yes",
     ];
 
     /// <summary>The frontier as a drawing.</summary>
-    public static string Svg(IReadOnlyList<FrontierRow> rows, string currency)
+    public static string Svg(IReadOnlyList<FrontierPoint> points, string currency)
     {
-        var across = LinearAxis.Over(rows.Select(row => row.ConditionalValueAtRisk), $"CVaR of daily loss [{currency}]");
-        var axis = LinearAxis.Over(rows.Select(row => row.MeanPerDay), $"Mean net [{currency} a day]");
-        (double, double)[] Points(Func<FrontierRow, bool> which) =>
-            [.. rows.Where(which).OrderBy(row => row.ConditionalValueAtRisk).Select(row => (row.ConditionalValueAtRisk, row.MeanPerDay))];
-        return new Plot(across, 320).Line(Points(row => row.IsEfficient), axis, "s1", "efficient").Dots(Points(row => !row.IsEfficient), axis, "s2", "dominated")
-            .Draw("Mean net against conditional value at risk, over the risk weight", axis);
+        var across = LinearAxis.Over(points.Select(point => point.TailLoss), $"CVaR of daily loss [{currency}]");
+        var axis = LinearAxis.Over(points.Select(point => point.MeanNet), $"Mean net [{currency} a day]");
+        (double, double)[] Of(bool dominated) =>
+            [.. points.Where(point => point.IsDominated == dominated).OrderBy(point => point.TailLoss).Select(point => (point.TailLoss, point.MeanNet))];
+        var plot = new Plot(across, 320).Line(Of(dominated: false), axis, "s1", "efficient");
+        if (points.Any(point => point.IsDominated))
+            plot.Dots(Of(dominated: true), axis, "s2", "dominated");
+        return plot.Draw("Mean net against conditional value at risk, over the risk weight", axis);
     }
 }
-
-/// <summary>A point of the efficient frontier; amounts a day.</summary>
-/// <param name="Lambda">Weight of the CVaR of loss in the plans.</param>
-/// <param name="MeanPerDay">Mean net.</param>
-/// <param name="ConditionalValueAtRisk">Mean loss of the worst days.</param>
-/// <param name="IsEfficient">Whether no other point is better in both.</param>
-internal sealed record FrontierRow(double Lambda, double MeanPerDay, double ConditionalValueAtRisk, bool IsEfficient);

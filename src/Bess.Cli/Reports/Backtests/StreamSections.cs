@@ -58,30 +58,38 @@ internal static class StreamSections
 
     public static void Tail(HtmlPage page, BacktestReportData data)
     {
-        var figures = data.Summary;
-        if (data.TailByStream.Count == 0 && data.TailByHour.Count == 0)
+        if (data.Tail is not { } tail)
             return;
         page.Heading("Tail risk");
         page.Paragraph(string.Create(
             CultureInfo.InvariantCulture,
-            $"The worst 5 % of days against all days. Value at risk {MoneySections.Amount(figures.ValueAtRisk)} {data.Currency} a day, conditional value at risk {MoneySections.Amount(figures.ConditionalValueAtRisk)} (losses are positive)."));
-        Parts(page, data, data.TailByStream, "Stream", name => StreamWords.Of(name));
-        Parts(page, data, data.TailByHour, "Local hour", name => name);
+            $"The worst {tail.WorstDays.Count} of {data.Days.Count} days earned {MoneySections.Amount((double)tail.NetOfWorstDays)} {data.Currency}, a day {MoneySections.Amount(tail.ShortfallPerDay)} less than an average one. Value at risk {MoneySections.Amount(data.Summary.ValueAtRisk)} a day, conditional value at risk {MoneySections.Amount(data.Summary.ConditionalValueAtRisk)} (losses are positive)."));
+        Parts(page, data, tail, tail.ByStream, "Stream", cell => StreamWords.Of(cell.Stream));
+        var hours = tail.ByHour.OrderBy(cell => cell.Hour ?? int.MaxValue).ToArray();
+        Parts(page, data, tail, hours, "Local hour", cell => cell.Hour is { } hour ? hour.ToString(CultureInfo.InvariantCulture) : "none");
+        page.Table(
+            "Table: worst days by month", ["Month", "Days", "Worst days", $"Net of those [{data.Currency}]"],
+            tail.Months.Select(month => (IReadOnlyList<string>)
+            [
+                month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.Days.ToString(CultureInfo.InvariantCulture),
+                month.WorstDays.ToString(CultureInfo.InvariantCulture), MoneySections.Amount((double)month.OnWorstDays),
+            ]));
     }
 
-    private static void Parts(HtmlPage page, BacktestReportData data, IReadOnlyList<TailPart> parts, string what, Func<string, string> words)
+    private static void Parts(HtmlPage page, BacktestReportData data, TailDrivers tail, IReadOnlyList<TailCell> cells, string what, Func<TailCell, string> words)
     {
-        if (parts.Count == 0)
+        if (cells.Count == 0)
             return;
-        double[] worst = [.. parts.Select(part => part.WorstMean)], overall = [.. parts.Select(part => part.OverallMean)];
+        double[] worst = [.. cells.Select(cell => (double)cell.OnWorstDays / tail.WorstDays.Count)];
+        double[] overall = [.. cells.Select(cell => (double)cell.OnAllDays / data.Days.Count)];
         var axis = LinearAxis.Over([.. worst, .. overall], $"Mean money [{data.Currency} a day]", withZero: true);
-        var plot = new Plot(new NameAxis([.. parts.Select(part => words(part.Name))], what), 260)
+        var plot = new Plot(new NameAxis([.. cells.Select(words)], what), 260)
             .Bars(new double[worst.Length], worst, axis, "s2", "worst days").Steps(overall, axis, "s1", "all days");
         page.Drawing(plot.Draw($"Mean money on the worst days and on all days, by {what.ToLowerInvariant()}", axis));
         page.Table(
-            "Table", [what, $"Worst days [{data.Currency}]", $"All days [{data.Currency}]", "Difference"],
-            parts.Select(part => (IReadOnlyList<string>)
-                [words(part.Name), MoneySections.Amount(part.WorstMean), MoneySections.Amount(part.OverallMean), MoneySections.Amount(part.WorstMean - part.OverallMean)]));
+            "Table", [what, $"Worst days [{data.Currency} a day]", $"All days [{data.Currency} a day]", "Shortfall"],
+            cells.Select((cell, k) => (IReadOnlyList<string>)
+                [words(cell), MoneySections.Amount(worst[k]), MoneySections.Amount(overall[k]), MoneySections.Amount(cell.ShortfallPerDay)]));
     }
 
     // Gains are stacked upwards from zero, costs downwards.
