@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Bess.Backtesting.Strategies;
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
-using Bess.Domain;
 
 namespace Bess.Cli.Commands.Backtest;
 

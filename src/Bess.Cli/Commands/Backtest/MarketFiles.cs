@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Bess.Backtesting.Markets;
-using Bess.Cli.Inputs;
 using Bess.Markets.Sources.Csv;
 
 namespace Bess.Cli.Commands.Backtest;

@@ -49,7 +49,7 @@ internal static class FrontierCommand
         return command;
     }
 
-    private static IReadOnlyList<double>? Parse(string text)
+    private static double[]? Parse(string text)
     {
         var numbers = text.Split(',').Select(part =>
             double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0 ? value : double.NaN).ToArray();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bess.Cli.Commands.Backtest;
-using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
