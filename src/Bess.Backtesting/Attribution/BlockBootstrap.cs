@@ -1,10 +1,14 @@
+using MathNet.Numerics.Distributions;
+
 namespace Bess.Backtesting.Attribution;
 
 /// <summary>Intervals for figures of a run of days that depend on each other: whole blocks of days are drawn again, with return.</summary>
 /// <remarks>
 /// Moving blocks (Künsch 1989, The jackknife and the bootstrap for general stationary observations) that go on at the first day
 /// after the last one, so that every day is drawn equally often (Politis and Romano 1992, A circular block-resampling procedure for
-/// stationary data). The ends are quantiles of the drawn figures. All series of a run are drawn by the same days: differences are paired.
+/// stationary data). The ends are quantiles of the drawn figures, at levels further out than the nominal ones because a run holds few
+/// blocks (Hesterberg 2015, What teachers should know about the bootstrap, section 4.5, with blocks for observations). All series of
+/// a run are drawn by the same days: differences are paired.
 /// </remarks>
 public static class BlockBootstrap
 {
@@ -36,7 +40,7 @@ public static class BlockBootstrap
         if (figures.Any(double.IsNaN))
             return ConfidenceInterval.Unknown(settings.Level, $"the figure is not a number in {figures.Count(double.IsNaN)} of {figures.Length} draws");
         Array.Sort(figures);
-        var tail = (1 - settings.Level) / 2;
+        var tail = Expanded((1 - settings.Level) / 2, days / (double)settings.BlockDays);
         return new ConfidenceInterval(Quantile(figures, tail), Quantile(figures, 1 - tail), settings.Level, "");
     }
 
@@ -85,6 +89,10 @@ public static class BlockBootstrap
                 drawn[filled++] = (start + i) % drawn.Length;
         }
     }
+
+    /// <summary>The level at which the normal quantile is as far out as √(m / (m − 1)) times that of Student's t for m blocks.</summary>
+    private static double Expanded(double tail, double blocks) =>
+        Normal.CDF(0, 1, Math.Sqrt(blocks / (blocks - 1)) * StudentT.InvCDF(0, 1, blocks - 1, tail));
 
     private static double Quantile(double[] sorted, double level)
     {
