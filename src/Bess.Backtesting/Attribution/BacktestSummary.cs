@@ -77,7 +77,7 @@ public sealed record BacktestSummary
     /// <summary>Mean loss of the worst 5 % of days; &gt; 0 when money is lost.</summary>
     public required double ConditionalValueAtRisk { get; init; }
 
-    /// <summary>Energy taken out of the cells (discharge at the connection point / real discharge efficiency) / usable window / days.</summary>
+    /// <summary>Energy taken out of the cells (<see cref="CellEnergy"/>) / usable window / days.</summary>
     public required double CyclesPerDay { get; init; }
 
     /// <summary>The same energy / nameplate capacity / days.</summary>
@@ -123,7 +123,7 @@ public sealed record BacktestSummary
         var worst = days.MinBy(day => day.Net)!;
         var capture = CaptureRatio.Of(outcome, bootstrap);
         var discharged = days.Sum(day => day.DischargedMwh);
-        var cellMwhPerDay = discharged / (battery.DischargeEfficiency.Value * request.Reality.EfficiencyFactor) / days.Count;
+        var cellMwhPerDay = CellEnergy.DischargedMwh(request, days) / days.Count;
         return new BacktestSummary
         {
             Zone = request.Market.Zone,

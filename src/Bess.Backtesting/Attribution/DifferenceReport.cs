@@ -52,6 +52,12 @@ public sealed record DifferenceReport
     /// <summary>Interval of that, paired.</summary>
     public required ConfidenceInterval TailLossInterval { get; init; }
 
+    /// <summary>Net of each common day per MW, first run.</summary>
+    internal double[] NetsA { get; init; } = [];
+
+    /// <summary>Net of each common day per MW, second run.</summary>
+    internal double[] NetsB { get; init; } = [];
+
     /// <summary>What the net allows to say of the first run.</summary>
     public Verdict Verdict => Judge(Interval.IsAboveZero, Interval.IsBelowZero);
 
@@ -89,6 +95,14 @@ public sealed record DifferenceReport
             : Validated<DifferenceReport>.FromValue(Build(a, b, pairs, bootstrap ?? new BootstrapSettings()));
     }
 
+    /// <summary>The verdicts at another level.</summary>
+    /// <param name="bootstrap">How intervals are drawn.</param>
+    internal (Verdict Net, Verdict Tail) JudgedBy(BootstrapSettings bootstrap)
+    {
+        var (net, tail) = (Yearly(NetsA, NetsB, bootstrap), TailIntervalOf(NetsA, NetsB, bootstrap));
+        return (Judge(net.IsAboveZero, net.IsBelowZero), Judge(tail.IsBelowZero, tail.IsAboveZero));
+    }
+
     private static DifferenceReport Build(RunMoney a, RunMoney b, (DayMoney A, DayMoney B)[] pairs, BootstrapSettings bootstrap)
     {
         double[] netsA = [.. pairs.Select(pair => (double)pair.A.Net / a.PowerMw)];
@@ -103,12 +117,14 @@ public sealed record DifferenceReport
             UnpairedDays = a.Days.Count + b.Days.Count - (2 * pairs.Length),
             APerMwYear = netsA.Average() * DailyRisk.DaysPerYear,
             BPerMwYear = netsB.Average() * DailyRisk.DaysPerYear,
+            NetsA = netsA,
+            NetsB = netsB,
             Interval = Yearly(netsA, netsB, bootstrap),
             ShareOfBetterDays = Share(netsA, netsB, order => order > 0),
             ShareOfEqualDays = Share(netsA, netsB, order => order == 0),
             Streams = StreamsOf(a, b, pairs, bootstrap),
             TailLossDifferencePerMw = DailyRisk.ConditionalValueAtRisk(netsA) - DailyRisk.ConditionalValueAtRisk(netsB),
-            TailLossInterval = BlockBootstrap.Of(pairs.Length, drawn => Tail(netsA, drawn) - Tail(netsB, drawn), bootstrap),
+            TailLossInterval = TailIntervalOf(netsA, netsB, bootstrap),
         };
     }
 
@@ -128,8 +144,11 @@ public sealed record DifferenceReport
     private static ConfidenceInterval Yearly(double[] a, double[] b, BootstrapSettings bootstrap) =>
         BlockBootstrap.OfMean([.. a.Zip(b, (ofA, ofB) => ofA - ofB)], bootstrap).Times(DailyRisk.DaysPerYear);
 
-    private static double Tail(double[] nets, IReadOnlyList<int> drawn) =>
-        DailyRisk.ConditionalValueAtRisk([.. drawn.Select(day => nets[day])]);
+    private static ConfidenceInterval TailIntervalOf(double[] a, double[] b, BootstrapSettings bootstrap)
+    {
+        var (ofA, ofB) = (new DrawnTail(a), new DrawnTail(b));
+        return BlockBootstrap.Of(a.Length, drawn => ofA.Loss(drawn) - ofB.Loss(drawn), bootstrap);
+    }
 
     private static double Share(double[] a, double[] b, Func<int, bool> counts) =>
         a.Zip(b, (ofA, ofB) => counts(ofA.CompareTo(ofB))).Count(one => one) / (double)a.Length;

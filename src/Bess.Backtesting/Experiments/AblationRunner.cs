@@ -38,13 +38,12 @@ public static class AblationRunner
         {
             var pair = Money(experiment.With(request)).Bind(with => Money(experiment.Without(request)).Map(without => (With: with, Without: without)));
             var difference = pair.Bind(runs => DifferenceReport.Of(runs.With, runs.Without, bootstrap));
-            var together = pair.Bind(runs => DifferenceReport.Of(runs.With, runs.Without, strict));
             return new AblationResult
             {
                 Experiment = experiment,
                 Difference = difference.TryGet(out var report) ? report : null,
                 Faults = difference.Faults,
-                HoldsTogether = together.TryGet(out var strictly) && report is not null && Same(experiment, strictly, report),
+                HoldsTogether = report is not null && Holds(experiment, report, strict),
             };
         }
 
@@ -56,6 +55,9 @@ public static class AblationRunner
         }
     }
 
-    private static bool Same(Experiment experiment, DifferenceReport strictly, DifferenceReport report) =>
-        experiment.Measure == ExperimentMeasure.Net ? strictly.Verdict == report.Verdict : strictly.TailVerdict == report.TailVerdict;
+    private static bool Holds(Experiment experiment, DifferenceReport report, BootstrapSettings strict)
+    {
+        var (net, tail) = report.JudgedBy(strict);
+        return experiment.Measure == ExperimentMeasure.Net ? net == report.Verdict : tail == report.TailVerdict;
+    }
 }

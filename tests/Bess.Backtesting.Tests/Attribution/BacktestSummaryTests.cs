@@ -1,5 +1,9 @@
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Markets;
+using Bess.Backtesting.Plant;
 using Bess.Backtesting.Running;
+using Bess.Domain.Reserve;
+using Bess.Domain.Series;
 
 namespace Bess.Backtesting.Tests.Attribution;
 
@@ -72,6 +76,25 @@ public sealed class BacktestSummaryTests
         Assert.Equal(5.5, summary.ThroughputMwh, 12);
         Assert.Equal(2 / 0.8 / 3.2, summary.CyclesPerDay, 12);
         Assert.Equal(2 / 0.8 / 4, summary.NameplateCyclesPerDay, 12);
+    }
+
+    [Fact]
+    public void Of_RealityIsWorseAndReserveIsActivated_CellsGiveMore()
+    {
+        var request = HandMade.Request();
+        request = request with
+        {
+            Reality = new PlantSettings { EfficiencyFactor = 0.9, AuxiliaryShare = 0.01 },
+            Market = request.Market with { Reserves = [new ReserveMarket(ReserveProducts.FcrN with { ActivatedUpPerSoldMw = 0.2 }, new SeriesId("SE3", "fcr_n_eur_per_mw_h"))] },
+        };
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal>());
+        day.MeteredMw[18] = 1;
+        day = day with { Reserves = [new ReserveSale(ReserveProducts.FcrN.Name, [.. Enumerable.Repeat(0.5, 24)], new double[24])] };
+
+        var summary = BacktestSummary.Of(HandMade.Outcome([day], null, request)).Value;
+
+        Assert.Equal((1 + (24 * 0.5 * 0.2)) * 1.01 / (0.8 * 0.9) / 3.2, summary.CyclesPerDay, 12);
+        Assert.Equal(1, summary.DischargedMwh, 12);
     }
 
     [Fact]

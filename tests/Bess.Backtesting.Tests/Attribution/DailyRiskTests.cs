@@ -47,6 +47,23 @@ public sealed class DailyRiskTests
     }
 
     [Theory]
+    [InlineData(28)]
+    [InlineData(60)]
+    [InlineData(365)]
+    public void DrawnTail_DaysDrawnWithReturn_IsTheTailOfThoseDays(int days)
+    {
+        double[] nets = [.. HandMade.Nets(days, days).Select(net => (double)net)];
+        var tail = new DrawnTail(nets);
+        var random = new Random(days);
+        for (var draw = 0; draw < 20; draw++)
+        {
+            int[] drawn = [.. nets.Select(_ => random.Next(days))];
+
+            Assert.Equal(DailyRisk.ConditionalValueAtRisk([.. drawn.Select(day => nets[day])]), tail.Loss(drawn), 8);
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

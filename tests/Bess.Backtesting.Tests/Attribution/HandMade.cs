@@ -32,7 +32,7 @@ internal static class HandMade
             Series = Market,
         },
         Plant = new StoragePlant { Battery = Battery(powerMw), InitialEnergyMwh = 1 },
-        Reality = new PlantSettings { EfficiencyFactor = 1 },
+        Reality = PlantSettings.Ideal,
         From = First,
         To = First.AddDays(days - 1),
         Strategy = strategy,

@@ -91,17 +91,17 @@ public sealed class AblationRunnerTests
     {
         var experiment = new Experiment("noise", "", ExperimentMeasure.Net, one => one, one => one with { Strategy = "other" });
         var (alone, together) = (0, 0);
-        for (var seed = 0; seed < 60; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var (a, b) = (HandMade.Nets(Days, seed), HandMade.Nets(Days, 1000 + seed));
             var runs = new FakeRuns(Days, (request, day) => request.Strategy == "other" ? a[day] : b[day]);
             var results = AblationRunner.Run(
-                HandMade.Request(days: Days), runs.Run, [.. Enumerable.Repeat(experiment, 9)], new BootstrapSettings { Draws = 200 });
+                HandMade.Request(days: Days), runs.Run, [.. Enumerable.Repeat(experiment, 9)], new BootstrapSettings { Draws = 100 });
             alone += results[0].Verdict != Verdict.NoDifferenceShown ? 1 : 0;
             together += results[0].Verdict != Verdict.NoDifferenceShown && results[0].HoldsTogether ? 1 : 0;
         }
 
-        Assert.InRange(alone, 0, 9);
+        Assert.InRange(alone, 0, 7);
         Assert.InRange(together, 0, 2);
     }
 
