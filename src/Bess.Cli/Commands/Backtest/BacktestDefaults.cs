@@ -11,19 +11,11 @@ internal static class BacktestDefaults
     /// <summary>The strategy without a choice.</summary>
     public const string Strategy = "rolling";
 
-    private const double CvarLambda = 0.1;
-    private const int WeekDays = 7;
     private const int LongestDays = 365;
 
     // Days left before the first, from which forecasts learn; a third of short data at most.
     private const int HistoryDays = 60;
     private const int ShortShare = 3;
-
-    /// <summary>Weight of CVaR; null for neutral.</summary>
-    public static double? LambdaOf(string strategy) => strategy == "cvar" ? CvarLambda : null;
-
-    /// <summary>Days that a plan looks ahead; null for the default of the settings.</summary>
-    public static int? HorizonDaysOf(string strategy) => strategy == "multi-day" ? WeekDays : null;
 
     /// <summary>The days of a run.</summary>
     /// <param name="market">The market with its data.</param>

@@ -22,10 +22,10 @@ internal sealed class BacktestOptions
     private readonly Option<string?> _battery = Options.Text(
         "--battery", "A fleet file with one battery, or the battery object alone [default: 1 MW, 2 MWh, 95 % each way]", "FILE");
     private readonly Option<double?> _lambda = Options.Number(
-        "--lambda", "Weight of the CVaR of loss in plans over scenarios [default: 0, of cvar 0.1]", "WEIGHT", "a number >= 0", value => value >= 0);
+        "--lambda", "Weight of the CVaR of loss in plans over scenarios [default: 0, of cvar 0.3]", "WEIGHT", "a number >= 0", value => value >= 0);
     private readonly Option<int?> _scenarios = Options.Whole("--scenarios", "Price paths drawn for a day [default: 200]", 1, 10_000);
     private readonly Option<int?> _kept = Options.Whole("--keep", "Paths kept of them for planning [default: 20]", 1, 10_000);
-    private readonly Option<int?> _horizon = Options.Whole("--horizon", "Days that a plan looks ahead [default: that of the strategy]", 1, 14);
+    private readonly Option<int?> _horizon = Options.Whole("--horizon", "Days that a plan looks ahead, where the strategy does not say it itself [default: 2]", 1, 14);
     private readonly Option<bool?> _reserve = Options.OneOf("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", OnOff);
     private readonly Option<string?> _realTime = Options.Text(
         "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
@@ -97,10 +97,10 @@ internal sealed class BacktestOptions
             To = to,
             Strategy = strategy,
             Battery = battery.Value,
-            Lambda = All.Contains(_lambda) ? parsed.GetValue(_lambda) ?? BacktestDefaults.LambdaOf(strategy) : null,
+            Lambda = All.Contains(_lambda) ? parsed.GetValue(_lambda) : null,
             Scenarios = parsed.GetValue(_scenarios),
             KeptScenarios = parsed.GetValue(_kept),
-            HorizonDays = parsed.GetValue(_horizon) ?? BacktestDefaults.HorizonDaysOf(strategy),
+            HorizonDays = parsed.GetValue(_horizon),
             SellsReserve = parsed.GetValue(_reserve) ?? true,
             RealTime = parsed.GetValue(_realTime),
             Clock = parsed.GetValue(_clock),

@@ -10,7 +10,7 @@ namespace Bess.Cli.Commands.Frontier;
 /// <summary><c>bess frontier</c>: mean against tail risk over the weight of risk.</summary>
 internal static class FrontierCommand
 {
-    private const string DefaultStrategy = "cvar";
+    private const string DefaultStrategy = "two-stage";
 
     public static Command Create(CliContext context)
     {
