@@ -1,7 +1,11 @@
 namespace Bess.Backtesting.Strategies;
 
 /// <summary>A way to run a battery: decides each day at gate closure and may depart from the decision step by step.</summary>
-/// <remarks>One object serves one run, day after day; it may keep state, all of it learnt through the contexts.</remarks>
+/// <remarks>
+/// One object serves one run, day after day. <see cref="Decide"/> and <see cref="Dispatch"/> are functions of their contexts, and of
+/// caches of them, only: a fresh object with the same context decides the same. On that rests the proof that nothing leaks: a day is
+/// decided again by a fresh object with everything later permuted.
+/// </remarks>
 public interface IStrategy
 {
     /// <summary>Name as on the command line.</summary>

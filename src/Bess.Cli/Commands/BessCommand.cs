@@ -1,15 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bess.Cli.Commands.Ablation;
+using Bess.Cli.Commands.Backtest;
+using Bess.Cli.Commands.Compare;
 using Bess.Cli.Commands.Coordinate;
 using Bess.Cli.Commands.Data;
 using Bess.Cli.Commands.Fleets;
 using Bess.Cli.Commands.Forecast;
+using Bess.Cli.Commands.Frontier;
 using Bess.Cli.Commands.Keys;
 using Bess.Cli.Commands.Optimize;
 using Bess.Cli.Commands.Rerun;
 using Bess.Cli.Commands.Scenarios;
 using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
+using Bess.Cli.Commands.Verify;
 
 namespace Bess.Cli.Commands;
 
@@ -22,12 +27,17 @@ internal static class BessCommand
         """
         Plans batteries together as one virtual power plant.
 
-        Exit codes: 0 done, 1 usage, 2 bad input (nothing written), 3 no feasible plan (the least violating one is written),
+        Exit codes: 0 done, 1 usage, 2 bad input (nothing written), 3 no feasible plan (the least violating one is written), or verify found something,
         4 stopped at a limit with the best plan, 70 internal. stdout is data, stderr is talk.
         """)
     {
         CoordinateCommand.Create(context),
         OptimizeCommand.Create(context),
+        BacktestCommand.Create(context),
+        FrontierCommand.Create(context),
+        CompareCommand.Create(context),
+        AblationCommand.Create(context),
+        VerifyCommand.Create(context),
         FleetCommand.Create(context),
         ValidateCommand.Create(context),
         DataCommand.Create(context),

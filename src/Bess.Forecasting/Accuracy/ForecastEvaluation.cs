@@ -12,6 +12,9 @@ namespace Bess.Forecasting.Accuracy;
 /// </remarks>
 public static class ForecastEvaluation
 {
+    /// <summary>Days of history that must lie before the first test day.</summary>
+    public const int LeastHistoryDays = Roll.LeastHistoryDays;
+
     /// <summary>Rolls over the test days.</summary>
     /// <param name="data">The data; may reach beyond the test days, nothing is read before it is known.</param>
     /// <param name="from">First test day.</param>

@@ -59,6 +59,31 @@ public sealed class QuantileForecast
         return [.. Enumerable.Range(0, Grid.Count).Select(t => At(t)[nearest])];
     }
 
+    /// <summary>The mean of every interval: the quantile function lies on straight lines between the levels and is flat outside them; length T.</summary>
+    public double[] Mean() => [.. Enumerable.Range(0, Grid.Count).Select(t => MeanOf(At(t)))];
+
+    /// <summary>The same forecast with all quantiles of an interval moved alike.</summary>
+    /// <param name="by">By how much, in the unit of the series; finite, length T.</param>
+    /// <param name="detail">Why, for the provenance.</param>
+    /// <returns>The moved forecast.</returns>
+    public QuantileForecast Moved(ReadOnlySpan<double> by, string detail)
+    {
+        if (by.Length != Grid.Count)
+            throw new ArgumentException($"Expected {Grid.Count} values, was {by.Length}.", nameof(by));
+        var moved = (double[])_values.Clone();
+        for (var i = 0; i < moved.Length; i++)
+            moved[i] += by[i / _levels.Length];
+        return new QuantileForecast(Series, Grid, _levels, moved, DecidedAt, Provenance with { Detail = $"{Provenance.Detail}; {detail}" });
+    }
+
+    private double MeanOf(ReadOnlySpan<double> quantiles)
+    {
+        var mean = (quantiles[0] * _levels[0]) + (quantiles[^1] * (1 - _levels[^1]));
+        for (var q = 1; q < quantiles.Length; q++)
+            mean += (_levels[q] - _levels[q - 1]) * (quantiles[q] + quantiles[q - 1]) / 2;
+        return mean;
+    }
+
     private List<Fault> Check()
     {
         var faults = new List<Fault>();

@@ -35,7 +35,7 @@ internal static class LayerTable
         ["Bess.Coordination"] = new(2, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling"], ["OpenTelemetry.Api"], Talk),
         ["Bess.Backtesting"] = new(
             3, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
-            [], ["Microsoft.AspNetCore.", .. Talk]),
+            ["MathNet.Numerics"], ["Microsoft.AspNetCore.", .. Talk]),
         ["Bess.Cli"] = new(
             4,
             ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],

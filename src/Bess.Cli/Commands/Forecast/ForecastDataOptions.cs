@@ -10,7 +10,8 @@ namespace Bess.Cli.Commands.Forecast;
 /// <summary>The options that say which data a forecast rests on; the same for every forecast command.</summary>
 internal sealed class ForecastDataOptions
 {
-    private static readonly IReadOnlyDictionary<string, MarketClock> Clocks = new Dictionary<string, MarketClock>
+    /// <summary>Clocks by their names on the command line.</summary>
+    public static IReadOnlyDictionary<string, MarketClock> Clocks { get; } = new Dictionary<string, MarketClock>
     {
         ["central-european"] = MarketClock.CentralEuropean,
         ["great-britain"] = MarketClock.GreatBritain,

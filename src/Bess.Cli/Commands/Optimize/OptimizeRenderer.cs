@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Rendering;
 using Bess.Cli.Reports;
 using Bess.Cli.Runs;
@@ -34,6 +35,7 @@ internal static class OptimizeRenderer
         kind = "plan",
         schemaVersion = BessJson.SchemaVersion,
         agent = result.Member.Battery.Id.Value,
+        battery = JsonSerializer.Deserialize<JsonElement>(BatteryFile.ToJson(result.Member)),
         status = result.Plan.Status,
         currency = result.Prices.Scenarios.Currency.Code,
         horizon = HorizonDocument.Of(result.Plan.Schedule.Grid, result.Prices.Zone),

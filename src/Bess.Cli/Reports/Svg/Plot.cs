@@ -9,6 +9,8 @@ internal sealed class Plot
     private const double Left = 72;
     private const double Right = 72;
     private const double Top = 34;
+    private const double LegendRow = 18;
+    private const double BarShare = 0.8;
     private readonly double _height;
     private readonly Axis _across;
     private readonly StringBuilder _marks = new();
@@ -81,6 +83,28 @@ internal sealed class Plot
         return Add($"<path class=\"area {style}\" d=\"{path}\"/>", style, label, isArea: true);
     }
 
+    /// <summary>Draws a bar per interval between two series; one with an end that is not finite is left out.</summary>
+    public Plot Bars(IReadOnlyList<double> lower, IReadOnlyList<double> upper, Axis axis, string style, string label)
+    {
+        var path = new StringBuilder();
+        for (var t = 0; t < lower.Count; t++)
+        {
+            if (double.IsFinite(lower[t]) && double.IsFinite(upper[t]) && lower[t] != upper[t])
+                path.Append($"M{X(t + ((1 - BarShare) / 2))} {Y(axis, lower[t])}H{X(t + ((1 + BarShare) / 2))}V{Y(axis, upper[t])}H{X(t + ((1 - BarShare) / 2))}Z");
+        }
+
+        return Add($"<path class=\"area bar {style}\" d=\"{path}\"/>", style + " bar", label, isArea: true);
+    }
+
+    /// <summary>Draws points that are not joined; one that is not finite is left out.</summary>
+    public Plot Dots(IReadOnlyList<(double X, double Y)> points, Axis axis, string style, string label)
+    {
+        var dots = new StringBuilder();
+        foreach (var (x, y) in points.Where(point => double.IsFinite(point.X) && double.IsFinite(axis.Share(point.Y))))
+            dots.Append($"<circle class=\"line dot {style}\" cx=\"{X(x)}\" cy=\"{Y(axis, y)}\" r=\"2.5\"/>");
+        return Add(dots.ToString(), style, label, isArea: false);
+    }
+
     /// <summary>Draws the whole chart.</summary>
     /// <param name="title">What it shows, also for screen readers.</param>
     /// <param name="leftAxis">The axis at the left.</param>
@@ -88,14 +112,20 @@ internal sealed class Plot
     public string Draw(string title, Axis leftAxis, Axis? rightAxis = null)
     {
         var svg = new StringBuilder();
-        svg.Append(SvgLabel.Open(Width, _height, title));
+        var places = LegendPlaces();
+        var extra = places.Count > 0 ? places[^1].Y : 0;
+        svg.Append(SvgLabel.Open(Width, _height + extra, title));
+        if (extra > 0)
+            svg.Append($"<g transform=\"translate(0 {Text(extra)})\">\n");
         Frame(svg, leftAxis);
         Across(svg);
         Upright(svg, leftAxis, Left - 6, "end", 16);
         if (rightAxis is not null)
             Upright(svg, rightAxis, Width - Right + 6, "start", Width - 12);
         svg.Append(_marks);
-        Legend(svg);
+        if (extra > 0)
+            svg.Append("</g>\n");
+        Legend(svg, places);
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -137,16 +167,31 @@ internal sealed class Plot
         svg.Append(SvgLabel.Upright(titleX, (Top + _height - Bottom) / 2, axis.Title));
     }
 
-    private void Legend(StringBuilder svg)
+    // Upper left corners of the entries, from (Left, 0) on; a row that is full is followed by another.
+    private List<(double X, double Y)> LegendPlaces()
     {
-        var x = Left;
-        foreach (var (style, text, isArea) in _legend)
+        var places = new List<(double X, double Y)>();
+        var (x, y) = (Left, 0.0);
+        foreach (var (_, text, _) in _legend)
+        {
+            var width = 48 + (6.4 * text.Length);
+            if (x > Left && x + width > Width - 12)
+                (x, y) = (Left, y + LegendRow);
+            places.Add((x, y));
+            x += width;
+        }
+
+        return places;
+    }
+
+    private void Legend(StringBuilder svg, List<(double X, double Y)> places)
+    {
+        foreach (var ((style, text, isArea), (x, y)) in _legend.Zip(places))
         {
             svg.Append(isArea
-                ? $"<path class=\"area {style}\" d=\"M{Text(x)} 10h24v12h-24Z\"/>"
-                : $"<path class=\"line {style}\" d=\"M{Text(x)} 16h24\"/>");
-            svg.Append(SvgLabel.At("tick", x + 30, 20, "start", text)).Append('\n');
-            x += 48 + (6.4 * text.Length);
+                ? $"<path class=\"area {style}\" d=\"M{Text(x)} {Text(y + 10)}h24v12h-24Z\"/>"
+                : $"<path class=\"line {style}\" d=\"M{Text(x)} {Text(y + 16)}h24\"/>");
+            svg.Append(SvgLabel.At("tick", x + 30, y + 20, "start", text)).Append('\n');
         }
     }
 

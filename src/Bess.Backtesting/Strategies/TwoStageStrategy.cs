@@ -1,0 +1,123 @@
+using Bess.Backtesting.Strategies.Planning;
+using Bess.Domain.Assets;
+using Bess.Scheduling.Plants;
+using Bess.Scheduling.TwoStage;
+
+namespace Bess.Backtesting.Strategies;
+
+/// <summary>Decides day-ahead over joint price paths with recourse, and in the day departs from its position where that is expected to pay.</summary>
+/// <remarks>
+/// <para>
+/// A scenario's recourse knows its whole path, which nobody does in the day; planning and dispatch therefore charge each MWh of
+/// deviation a hurdle, a share of the standard deviation of the second price about the first. Naive recourse without one loses money.
+/// </para>
+/// <para>In a market of one price it is a plan over paths, which differs from one on expected prices only by the weight on risk.</para>
+/// </remarks>
+internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool redispatches = true) : IStrategy
+{
+    /// <summary>Share of the standard deviation of the second price that a deviation must promise.</summary>
+    private const double HurdleShare = 0.5;
+
+    private readonly EnergyPlans _plans = new();
+    private readonly TwoStagePlanner _planner = new();
+    private (DayContext Day, SpreadKnowledge? Spread)? _today;
+
+    public string Name => name;
+
+    public bool SeesFuture => false;
+
+    public bool Redispatches { get; } = redispatches;
+
+    public DayDecision Decide(DayContext context)
+    {
+        var day = context with { Settings = context.Settings with { Risk = risk } };
+        var rules = new List<string>();
+        var grid = PlanGrid.Of(day, 1, rules);
+        if (PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is not { } prices)
+            return EnergyPlans.Idle(day, rules);
+        if (day.Market.RealTime is null || SpreadOf(context) is not { } spread)
+        {
+            if (day.Market.RealTime is not null)
+                rules.Add("too little known of the second price: day-ahead alone");
+            return _plans.Plan(day, grid, prices, rules, null, risk.Lambda > 0 ? PathViews.DayAhead(day, grid, rules) : null);
+        }
+
+        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime], grid, rules) is not { } paths)
+            return _plans.Plan(day, grid, prices, rules);
+        var request = new TwoStageRequest
+        {
+            Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
+            DayAhead = PathViews.OnPlan(paths, 0, grid, day),
+            RealTime = PathViews.OnPlan(paths, 1, grid, day),
+            Risk = risk,
+            DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
+            RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
+            DeviationCostPerMwh = day.Market.Fees.DeviationPerMwh + (HurdleShare * spread.Deviation),
+        };
+        var plan = _planner.Plan(request);
+        if (plan.HasPlan)
+            return Decision(grid, plan, request, rules);
+        rules.Add($"the two-stage plan ended {plan.Status}: expected prices");
+        return _plans.Plan(day, grid, prices, rules);
+    }
+
+    public double Dispatch(StepContext context)
+    {
+        var sold = context.Decision.PositionMw;
+        if (SpreadOf(context.Day) is not { } spread)
+            return sold[context.Step];
+        var fees = context.Day.Market.Fees;
+        var hurdle = fees.RealTimePerMwh + fees.DeviationPerMwh + (HurdleShare * spread.Deviation);
+        var expected = spread.Expected(context);
+        var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
+        return !(promises > hurdle) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
+    }
+
+    private double Replanned(StepContext context, double[] expected, double hurdlePerMwh)
+    {
+        var (day, step) = (context.Day, context.Step);
+        var grid = new Domain.Time.TimeGrid(day.Grid.StartOf(step), day.Grid.Step, expected.Length);
+        var prices = context.DayAheadPricePerMwh.Skip(step).ToArray();
+        var plant = PlanPlant.Of(day, EnergyValue.Of(day.Plant, [[.. context.DayAheadPricePerMwh]], grid.StepHours), []);
+        var plan = _planner.Plan(new TwoStageRequest
+        {
+            Plant = plant with
+            {
+                InitialEnergyMwh = Math.Clamp(context.EnergyMwh, 0, plant.Battery.Capacity.Mwh),
+                End = plant.End with { FloorMwh = FloorOf(context, plant, grid.Count * grid.StepHours) },
+            },
+            DayAhead = EnergyPlans.Sure(grid, prices, day.Market.Currency, context.Known.Instant),
+            RealTime = EnergyPlans.Sure(grid, expected, day.Market.Currency, context.Known.Instant),
+            DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
+            RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
+            DeviationCostPerMwh = hurdlePerMwh,
+            CommittedDayAheadMw = context.Decision.PositionMw[step..],
+        });
+        return plan.HasPlan ? plan.DispatchMw[0][0] : context.Decision.PositionMw[step];
+    }
+
+    // The next day was or will be sold on the energy that this day's plan leaves.
+    private static double? FloorOf(StepContext context, StoragePlant plant, double hours)
+    {
+        if (context.Decision.PlannedEnergyMwh is not [.., var planned])
+            return plant.End.FloorMwh;
+        var kept = Math.Pow(1 - plant.StandingLossPerHour, hours);
+        var reach = kept * (context.EnergyMwh + (0.999 * hours * plant.Battery.ChargeEfficiency.Value * plant.Battery.ChargeLimit.Mw));
+        return Math.Max(0, Math.Min(Math.Min(planned, plant.Battery.MaximumEnergy.Mwh), reach));
+    }
+
+    private SpreadKnowledge? SpreadOf(DayContext context)
+    {
+        if (_today is not { } today || !ReferenceEquals(today.Day, context))
+            _today = today = (context, SpreadKnowledge.Of(context));
+        return today.Spread;
+    }
+
+    private static DayDecision Decision(PlanGrid grid, TwoStagePlan plan, TwoStageRequest request, List<string> rules) => new()
+    {
+        PositionMw = grid.ToDay(plan.DayAheadMw),
+        PlannedEnergyMwh = grid.EnergiesToDay(plan.DayAheadEnergyMwh, request.Plant.InitialEnergyMwh),
+        ExpectedNet = plan.ExpectedProfit,
+        Rules = rules,
+    };
+}

@@ -1,0 +1,53 @@
+using Bess.Backtesting.Markets;
+using Bess.Backtesting.Running;
+using Bess.Domain;
+
+namespace Bess.Cli.Commands.Backtest;
+
+/// <summary>Reads the market of an order and says what is to be run.</summary>
+internal static class BacktestInputs
+{
+    /// <summary>Reads everything.</summary>
+    /// <param name="order">What was asked for.</param>
+    /// <returns>The run, or all faults in the words of the command line.</returns>
+    public static Validated<LoadedBacktest> Load(BacktestOrder order)
+    {
+        var options = new ZoneMarketOptions
+        {
+            RealTime = order.RealTime == BacktestOrder.Off ? null : order.RealTime,
+            UsesRealTime = order.RealTime != BacktestOrder.Off,
+            UsesReserves = order.SellsReserve,
+            Fees = new MarketFees(order.DayAheadFeePerMwh ?? 0, order.RealTimeFeePerMwh ?? 0, order.DeviationCostPerMwh ?? 0),
+            Clock = order.Clock is { } clock ? Forecast.ForecastDataOptions.Clocks[clock] : null,
+            Gate = order.Gate,
+        };
+        var market = ZoneMarketLoader.Load(order.MarketPath, order.Zone, options);
+        return market.TryGet(out var found)
+            ? BacktestDefaults.Days(found, order.From, order.To).Map(days => Of(order, found, days.From, days.To))
+            : Validated<LoadedBacktest>.FromFaults(market.Faults.Select(Named));
+    }
+
+    private static LoadedBacktest Of(BacktestOrder order, BacktestMarket market, DateOnly from, DateOnly to)
+    {
+        var files = MarketFiles.Of(order.MarketPath, market);
+        var request = new BacktestRequest
+        {
+            Market = market,
+            Plant = order.Plant,
+            Reality = order.Reality,
+            From = from,
+            To = to,
+            Strategy = order.Strategy,
+            Settings = order.Settings,
+        };
+        return new LoadedBacktest(request, files, MarketFiles.AnySynthetic(files), market.Notes);
+    }
+
+    private static Fault Named(Fault fault) => fault.Field switch
+    {
+        "zone" when fault.Location.Length == 0 => fault with { Location = "command line", Field = "--zone" },
+        "market folder" => fault with { Location = "command line", Field = "--market-dir" },
+        "realTime" => fault with { Location = "command line", Field = "--real-time" },
+        _ => fault,
+    };
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using Bess.Backtesting.Strategies;
+using Bess.Cli.Commands.Forecast;
+using Bess.Cli.Inputs;
+using Bess.Domain;
+using Bess.Domain.Portfolio;
+
+namespace Bess.Cli.Commands.Backtest;
+
+/// <summary>The options that say what is run; the same for every command that runs backtests.</summary>
+internal sealed class BacktestOptions
+{
+    private static readonly IReadOnlyDictionary<string, bool> OnOff = new Dictionary<string, bool> { ["on"] = true, [BacktestOrder.Off] = false };
+
+    private readonly string _defaultStrategy;
+    private readonly Option<string?> _zone;
+    private readonly Option<string?> _marketFolder = Options.Text("--market-dir", "Folder of market data, a subfolder a zone [default: BESS_MARKET_DIR]", "FOLDER");
+    private readonly Option<DateOnly?> _from = Options.Date("--from", "First local day [default: 364 days before the last, or less when the data begin later]");
+    private readonly Option<DateOnly?> _to = Options.Date("--to", "Last local day, included [default: the last whole day of the data]");
+    private readonly Option<string?> _strategy;
+    private readonly Option<string?> _battery = Options.Text(
+        "--battery", "A fleet file with one battery, or the battery object alone [default: 1 MW, 2 MWh, 95 % each way]", "FILE");
+    private readonly Option<double?> _lambda = Options.Number(
+        "--lambda", "Weight of the CVaR of loss in plans over scenarios [default: 0, of cvar 0.3]", "WEIGHT", "a number >= 0", value => value >= 0);
+    private readonly Option<int?> _scenarios = Options.Whole("--scenarios", "Price paths drawn for a day [default: 200]", 1, 10_000);
+    private readonly Option<int?> _kept = Options.Whole("--keep", "Paths kept of them for planning [default: 20]", 1, 10_000);
+    private readonly Option<int?> _horizon = Options.Whole("--horizon", "Days that a plan looks ahead, where the strategy does not say it itself [default: 2]", 1, 14);
+    private readonly Option<bool?> _reserve = Options.OneOf("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", OnOff);
+    private readonly Option<string?> _realTime = Options.Text(
+        "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
+    private readonly Option<string?> _clock = Options.Text(
+        "--clock", "Clock of the days [default: that of the zone in the catalogue, else UTC]", string.Join('|', ForecastDataOptions.Clocks.Keys))
+        .Checked(text => ForecastDataOptions.Clocks.ContainsKey(text) ? null : $"one of {string.Join(", ", ForecastDataOptions.Clocks.Keys)}");
+
+    private readonly Option<string?> _gate = Options.Text(
+        "--gate", "Local time of the day before at which a day is decided [default: gate closure of the day-ahead auction, 12:00 in central Europe]", "HH:MM")
+        .Checked(text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a time such as 12:00");
+
+    private readonly Option<double?> _dayAheadFee = Fee("--fee-day-ahead", "Fee per MWh of day-ahead position [default: 0]");
+    private readonly Option<double?> _realTimeFee = Fee("--fee-real-time", "Fee per MWh traded again in real time [default: 0]");
+    private readonly Option<double?> _deviation = Fee("--deviation-cost", "Cost per MWh of departing from the position, beside the fee [default: 0]");
+    private readonly Option<bool?> _isIdeal = Options.OneOf(
+        "--plant", "The plant that runs the plan: a little worse than planned, or exactly as planned [default: real]", new Dictionary<string, bool> { ["real"] = false, ["ideal"] = true });
+    private readonly Option<int?> _seed = Options.Whole("--seed", "Seed of everything random [default: 1]", 0);
+
+    public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true, bool withStrategy = true)
+    {
+        _defaultStrategy = defaultStrategy;
+        _zone = Options.Text("--zone", $"Folder of the zone in the market folder, such as de_lu, in any case{(isZoneNeeded ? " (required)" : "")}", "ZONE");
+        _zone.Required = isZoneNeeded;
+        _strategy = Options.Text("--strategy", $"How the battery is run [default: {defaultStrategy}]", string.Join('|', StrategyCatalog.Names.Keys))
+            .Checked(text => StrategyCatalog.Names.ContainsKey(text) ? null : $"one of {string.Join(", ", StrategyCatalog.Names.Keys)}");
+        All =
+        [
+            _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _reserve, _realTime, _clock, _gate,
+            _dayAheadFee, _realTimeFee, _deviation, _isIdeal, _seed,
+        ];
+    }
+
+    /// <summary>The options, in the order of the help text.</summary>
+    public IReadOnlyList<Option> All { get; }
+
+    /// <summary>The option of the zone.</summary>
+    public Option<string?> Zone => _zone;
+
+    /// <summary>Those that were given, but for the market folder.</summary>
+    public IEnumerable<Option> GivenIn(ParseResult parsed) => All.Where(option => option != _marketFolder && parsed.GetResult(option) is not null);
+
+    /// <summary>The market folder that was named; null for none.</summary>
+    public string? MarketFolder(ParseResult parsed, CliContext context)
+    {
+        var named = parsed.GetValue(_marketFolder) ?? context.Host.EnvironmentVariable("BESS_MARKET_DIR");
+        return string.IsNullOrEmpty(named) ? null : context.Resolve(named);
+    }
+
+    /// <summary>What was asked for, or all faults of the options and the battery's file.</summary>
+    public Validated<BacktestOrder> Read(ParseResult parsed, CliContext context)
+    {
+        var faults = new List<Fault>();
+        var (from, to) = (parsed.GetValue(_from), parsed.GetValue(_to));
+        if (from > to)
+            faults.Add(Origin.CommandLine(_from.Name).Fault($"a day not after --to, {to:yyyy-MM-dd}", $"{from:yyyy-MM-dd}"));
+        var market = MarketFolder(parsed, context);
+        if (market is null)
+            faults.Add(Origin.CommandLine(_marketFolder.Name).Fault("a folder, or BESS_MARKET_DIR", "none"));
+        var battery = ReadBattery(parsed, context);
+        faults.AddRange(battery.Faults);
+        if (faults.Count > 0)
+            return Validated<BacktestOrder>.FromFaults(faults);
+        var strategy = All.Contains(_strategy) ? parsed.GetValue(_strategy) ?? _defaultStrategy : _defaultStrategy;
+        return Validated<BacktestOrder>.FromValue(new BacktestOrder
+        {
+            Zone = parsed.GetValue(_zone)!,
+            MarketPath = market!,
+            From = from,
+            To = to,
+            Strategy = strategy,
+            Battery = battery.Value,
+            Lambda = All.Contains(_lambda) ? parsed.GetValue(_lambda) : null,
+            Scenarios = parsed.GetValue(_scenarios),
+            KeptScenarios = parsed.GetValue(_kept),
+            HorizonDays = parsed.GetValue(_horizon),
+            SellsReserve = parsed.GetValue(_reserve) ?? true,
+            RealTime = parsed.GetValue(_realTime),
+            Clock = parsed.GetValue(_clock),
+            Gate = parsed.GetValue(_gate) is { } time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : null,
+            DayAheadFeePerMwh = parsed.GetValue(_dayAheadFee),
+            RealTimeFeePerMwh = parsed.GetValue(_realTimeFee),
+            DeviationCostPerMwh = parsed.GetValue(_deviation),
+            IsPlantIdeal = parsed.GetValue(_isIdeal) ?? false,
+            Seed = parsed.GetValue(_seed) ?? 1,
+        });
+    }
+
+    private Validated<FleetMember> ReadBattery(ParseResult parsed, CliContext context) => parsed.GetValue(_battery) is { } file
+        ? BatteryFile.Read(context.Resolve(file))
+        : BatteryFile.Parse(BatteryFile.DefaultText, "default battery");
+
+    private static Option<double?> Fee(string name, string description) => Options.Number(name, description, "PRICE", "a number >= 0", value => value >= 0);
+}

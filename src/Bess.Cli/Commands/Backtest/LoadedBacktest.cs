@@ -1,0 +1,10 @@
+using Bess.Backtesting.Running;
+
+namespace Bess.Cli.Commands.Backtest;
+
+/// <summary>A backtest with its data read.</summary>
+/// <param name="Request">What is to be run.</param>
+/// <param name="Files">The market's files, absolute.</param>
+/// <param name="IsSynthetic">Whether prices were made up by a program.</param>
+/// <param name="Notes">What was assumed or passed over.</param>
+internal sealed record LoadedBacktest(BacktestRequest Request, IReadOnlyList<string> Files, bool IsSynthetic, IReadOnlyList<string> Notes);

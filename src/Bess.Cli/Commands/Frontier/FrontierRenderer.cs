@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using Bess.Backtesting.Experiments;
+using Bess.Cli.Commands.Backtest;
+using Bess.Cli.Rendering;
+using Bess.Cli.Reports;
+using Bess.Cli.Reports.Backtests;
+
+namespace Bess.Cli.Commands.Frontier;
+
+/// <summary>Shows a frontier.</summary>
+internal static class FrontierRenderer
+{
+    public static void Render(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points, OutputFormat format, TextWriter output)
+    {
+        string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        var (request, currency) = (backtest.Request, backtest.Request.Market.Currency.Code);
+        switch (format)
+        {
+            case OutputFormat.Json:
+                output.WriteLine(JsonSerializer.Serialize(Document(backtest, points), BessJson.Indented));
+                break;
+            case OutputFormat.Csv:
+                output.Write("lambda,mean_net_per_day,cvar_of_daily_loss,net_per_mw_year,efficient\n");
+                foreach (var point in points)
+                    output.Write(Text($"{point.Lambda},{point.MeanNet:R},{point.TailLoss:R},{point.NetPerMwYear:R},{(point.IsDominated ? 0 : 1)}\n"));
+                break;
+            default:
+                output.Write(Text($"{request.Strategy} in {request.Market.Zone}, {request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}, {currency}\n"));
+                if (backtest.IsSynthetic)
+                    output.Write("SYNTHETIC: the prices were made up by a program\n");
+                output.Write($"\n{"lambda",8} {"mean of a day",16} {"CVaR of loss",16} {"per MW and year",18}  efficient\n");
+                foreach (var point in points)
+                    output.Write(Text($"{point.Lambda,8:0.####} {point.MeanNet,16:#,##0.00} {point.TailLoss,16:#,##0.00} {point.NetPerMwYear,18:#,##0.00}  {(point.IsDominated ? "no" : "yes")}\n"));
+                break;
+        }
+    }
+
+    /// <summary>The drawing as a file of its own, with the style of the reports.</summary>
+    public static string Svg(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points)
+    {
+        var svg = FrontierSection.Svg(points, backtest.Request.Market.Currency.Code);
+        var end = svg.IndexOf('>', StringComparison.Ordinal);
+        return svg[..end].Replace("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", StringComparison.Ordinal) + $">\n<style>{ReportStyle.Css}</style>" + svg[(end + 1)..];
+    }
+
+    private static object Document(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points) => new
+    {
+        kind = "frontier",
+        schemaVersion = BessJson.SchemaVersion,
+        zone = backtest.Request.Market.Zone,
+        from = backtest.Request.From,
+        to = backtest.Request.To,
+        strategy = backtest.Request.Strategy,
+        isSynthetic = backtest.IsSynthetic,
+        currency = backtest.Request.Market.Currency.Code,
+        points = points.Select(point => new
+        {
+            lambda = point.Lambda,
+            meanPerDay = point.MeanNet,
+            conditionalValueAtRisk = point.TailLoss,
+            netPerMwYear = point.NetPerMwYear,
+            isEfficient = !point.IsDominated,
+        }),
+        notes = backtest.Notes,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Bess.Backtesting.Ledger;
+using Bess.Cli.Commands.Backtest;
+using Bess.Cli.Inputs;
+using Bess.Domain;
+
+namespace Bess.Cli.Commands.Verify;
+
+/// <summary>Checks a ledger, or the folder of a backtest.</summary>
+internal static class LedgerInput
+{
+    /// <summary>Checks.</summary>
+    /// <param name="path">A ledger, or a folder with one.</param>
+    /// <returns>The verdict, or why nothing could be read.</returns>
+    public static Validated<CheckedInput> Check(string path)
+    {
+        var isFolder = Directory.Exists(path);
+        var file = isFolder ? Path.Combine(path, BacktestFolder.LedgerName) : path;
+        try
+        {
+            var read = LedgerReader.Read(file);
+            CheckFinding[] changed = [.. isFolder ? ChangedFiles(path) : []];
+            if (!read.TryGet(out var entries))
+                return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", "its chain is broken", [.. read.Faults.Select(Chain), .. changed]));
+            var days = LedgerReader.Days(entries);
+            var words = string.Create(CultureInfo.InvariantCulture, $"{entries.Count} entries, {days.Count} closed days, net {days.Sum(day => day.Net):0.00}, last hash {entries[^1].Hash}");
+            return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", words, changed));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Validated<CheckedInput>.FromFault(new Fault(Path.GetFileName(file), "", "the ledger of a backtest", InputFiles.Why(error, file)));
+        }
+    }
+
+    private static CheckFinding Chain(Fault fault) =>
+        new("HashChain", null, FaultLocation.LineOf(fault.Location), fault.Actual, fault.Expected, fault.Field);
+
+    // A run that has not ended has written no hashes yet.
+    private static IEnumerable<CheckFinding> ChangedFiles(string folder)
+    {
+        if (!BacktestManifest.Read(folder).TryGet(out var manifest))
+            yield break;
+        foreach (var output in manifest.Outputs)
+        {
+            var path = Path.Combine(folder, Path.GetFileName(output.Path));
+            var hash = File.Exists(path) ? InputFiles.Sha256(path) : "no such file";
+            if (hash != output.Sha256)
+                yield return new CheckFinding("File", null, null, hash, $"sha256 {output.Sha256}", output.Path);
+        }
+    }
+}

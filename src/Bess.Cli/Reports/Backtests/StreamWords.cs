@@ -1,0 +1,18 @@
+using Bess.Backtesting.Running;
+
+namespace Bess.Cli.Reports.Backtests;
+
+/// <summary>Streams in words.</summary>
+internal static class StreamWords
+{
+    private static readonly string ReservePrefix = StreamName.Reserve("");
+
+    /// <summary>The words of a stream.</summary>
+    public static string Of(string stream) => stream switch
+    {
+        StreamName.DayAhead => "day-ahead",
+        StreamName.RealTime => "real time",
+        _ when stream.StartsWith(ReservePrefix, StringComparison.Ordinal) => stream[ReservePrefix.Length..],
+        _ => stream,
+    };
+}
