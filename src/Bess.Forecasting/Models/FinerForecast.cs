@@ -23,7 +23,8 @@ public static class FinerForecast
         if (step == hourly.Grid.Step)
             return hourly;
         var clock = data.Decision.Clock;
-        var shape = StepShape.Known(data, clock.LocalDate(hourly.Grid.Start).DayNumber, step);
+        // A forecast of a later day knows no more than its decision did, which was the day before its first day.
+        var shape = StepShape.Known(data, clock.LocalDate(hourly.DecidedAt).DayNumber + 1, step);
         var perHour = (int)(TimeSpan.TicksPerHour / step.Ticks);
         var grid = new TimeGrid(hourly.Grid.Start, step, hourly.Grid.Count * perHour);
         var levels = hourly.Levels.Length;
