@@ -6,7 +6,8 @@ namespace Bess.Backtesting.Attribution;
 /// <summary>Lays the booked money of a day on its local hours.</summary>
 /// <remarks>
 /// Streams with a price are computed again step by step: day-ahead π x Δt, real time π (y − x) Δt, a reserve its capacity × price × Δt.
-/// Fees fall by traded volume |x| + |y − x|, wear by metered |p|, imbalance by |p − y|, activation by reserve capacity.
+/// Fees fall by traded volume |x| + |y − x|, wear by metered |p|, imbalance by |p − y| (by |p − x| where nothing was booked in real
+/// time), activation by reserve capacity.
 /// What is booked beyond that (and any stream without a measure) falls on no hour: the parts sum to the ledger exactly, always.
 /// </remarks>
 public static class StepMoney
@@ -41,7 +42,7 @@ public static class StepMoney
         {
             StreamName.DayAhead => Exact(day, step => day.DayAheadPricePerMwh[step] * day.PositionMw[step] * hours),
             StreamName.RealTime => Exact(day, step => RealTimePrice(day, step) * (day.SetpointMw[step] - day.PositionMw[step]) * hours),
-            StreamName.Imbalance => Shared(day, booked, step => Math.Abs(day.MeteredMw[step] - day.SetpointMw[step])),
+            StreamName.Imbalance => Shared(day, booked, step => Math.Abs(day.MeteredMw[step] - Asked(day)[step])),
             StreamName.Fees => Shared(day, booked, step => Math.Abs(day.PositionMw[step]) + Math.Abs(day.SetpointMw[step] - day.PositionMw[step])),
             StreamName.Wear => Shared(day, booked, step => Math.Abs(day.MeteredMw[step])),
             StreamName.Activation => Shared(day, booked, step => day.Reserves.Sum(sale => sale.CapacityMw[step])),
@@ -56,6 +57,8 @@ public static class StepMoney
         var sales = day.Reserves.Where(sale => StreamName.Reserve(sale.Product) == stream).ToArray();
         return Exact(day, step => sales.Sum(sale => sale.CapacityMw[step] * sale.PricePerMwHour[step]) * hours);
     }
+
+    private static double[] Asked(DayOutcome day) => day.Streams.GetValueOrDefault(StreamName.RealTime) == 0 ? day.PositionMw : day.SetpointMw;
 
     private static double RealTimePrice(DayOutcome day, int step) => day.RealTimePricePerMwh.Length == 0 ? double.NaN : day.RealTimePricePerMwh[step];
 

@@ -18,7 +18,7 @@ public sealed class TailDriversTests
         Assert.Equal((19, StreamName.Imbalance), (drivers.Cells[0].Hour, drivers.Cells[0].Stream));
         Assert.Equal(-500m, drivers.Cells[0].OnWorstDays);
         Assert.Equal(500 - 25, drivers.Cells[0].ShortfallPerDay, 9);
-        Assert.Equal((7 - 7, StreamName.Imbalance), (drivers.ByStream[0].Hour ?? 0, drivers.ByStream[0].Stream));
+        Assert.Equal((null, StreamName.Imbalance), (drivers.ByStream[0].Hour, drivers.ByStream[0].Stream));
         Assert.Equal(19, drivers.ByHour[0].Hour);
     }
 
@@ -67,6 +67,17 @@ public sealed class TailDriversTests
     }
 
     [Fact]
+    public void ByHour_ImbalanceOfADayThatTradedAgain_FallsByTheSetPoint()
+    {
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal> { [StreamName.RealTime] = 7m, [StreamName.Imbalance] = -4m });
+        (day.SetpointMw[5], day.MeteredMw[5], day.SetpointMw[6], day.MeteredMw[6]) = (1, 0.5, 1, 1);
+
+        var parts = StepMoney.ByHour(day, HandMade.Clock);
+
+        Assert.Equal([(null, StreamName.RealTime, 7m), (5, StreamName.Imbalance, -4m)], parts);
+    }
+
+    [Fact]
     public void ByHour_DayOf25Hours_PutsBothHoursInOneRow()
     {
         var day = HandMade.Day(new DateOnly(2025, 10, 26), new Dictionary<string, decimal> { [StreamName.Wear] = -10m });
@@ -105,7 +116,7 @@ public sealed class TailDriversTests
             streams[StreamName.Imbalance] = imbalance;
         var day = HandMade.Day(date, streams);
         (day.PositionMw[18], day.SetpointMw[18], day.MeteredMw[18], day.DayAheadPricePerMwh[18]) = (1, 1, 1, 100);
-        day.SetpointMw[19] = imbalance == 0 ? 0 : 1;
+        day.MeteredMw[19] = imbalance == 0 ? 0 : -1;
         return day;
     }
 
