@@ -103,7 +103,7 @@ public sealed class BacktestCommandTests
     {
         using var folder = SmallMarket.Make();
         var run = await SmallMarket.RunAsync(
-            folder, "backtest", "--zone", "other", .. Clock, "--strategy", "perfect", "--plant", "ideal", "--from", "2025-01-20", "--to", "2025-02-05", "--output", "json", "--out", "run");
+            folder, ["backtest", "--zone", "other", .. Clock, "--strategy", "perfect", "--plant", "ideal", "--from", "2025-01-20", "--to", "2025-02-05", "--output", "json", "--out", "run"]);
         Assert.True(run.Code == 0, run.All);
         var root = JsonDocument.Parse(run.Out).RootElement;
         Assert.False(root.GetProperty("isTradable").GetBoolean());

@@ -14,12 +14,12 @@ public sealed class BacktestToolsTests
     {
         using var folder = SmallMarket.Make();
         var run = await SmallMarket.RunAsync(
-            folder, "frontier", .. Days, "--lambdas", "0,0.5", "--scenarios", "10", "--keep", "4", "--svg", "f.svg", "--output", "json");
+            folder, ["frontier", .. Days, "--lambdas", "0,0.5", "--scenarios", "10", "--keep", "4", "--svg", "f.svg", "--output", "json"]);
         Assert.True(run.Code == 0, run.All);
         var root = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal([0, 0.5], root.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("lambda").GetDouble()));
         Assert.Equal("svg", XElement.Parse(await File.ReadAllTextAsync(folder["f.svg"])).Name.LocalName);
-        var table = await SmallMarket.RunAsync(folder, "frontier", .. Days, "--strategy", "idle", "--lambdas", "0");
+        var table = await SmallMarket.RunAsync(folder, ["frontier", .. Days, "--strategy", "idle", "--lambdas", "0"]);
         Assert.Contains("efficient", table.Out, StringComparison.Ordinal);
     }
 
@@ -44,8 +44,8 @@ public sealed class BacktestToolsTests
     public async Task Compare_OtherZoneOrPeriod_Refused()
     {
         using var folder = await WithRunsAsync("idle");
-        Assert.Equal(0, (await SmallMarket.RunAsync(folder, "backtest", .. Days[2..], "--zone", "other", "--strategy", "idle", "--out", "other")).Code);
-        Assert.Equal(0, (await SmallMarket.RunAsync(folder, "backtest", .. Days[..6], "--to", "2025-02-01", "--strategy", "idle", "--out", "short")).Code);
+        Assert.Equal(0, (await SmallMarket.RunAsync(folder, ["backtest", .. Days[2..], "--zone", "other", "--strategy", "idle", "--out", "other"])).Code);
+        Assert.Equal(0, (await SmallMarket.RunAsync(folder, ["backtest", .. Days[..6], "--to", "2025-02-01", "--strategy", "idle", "--out", "short"])).Code);
         var zone = await SmallMarket.RunAsync(folder, "compare", "idle", "other");
         Assert.True(zone.Code == 2, zone.All);
         Assert.Contains("zone: expected TEST_ZONE as in the first run, was OTHER", zone.Error, StringComparison.Ordinal);
@@ -58,12 +58,12 @@ public sealed class BacktestToolsTests
     public async Task Ablation_OneExperiment_Verdict()
     {
         using var folder = SmallMarket.Make();
-        var run = await SmallMarket.RunAsync(folder, "ablation", .. Days, "--only", "horizon-48h", "--output", "json");
+        var run = await SmallMarket.RunAsync(folder, ["ablation", .. Days, "--only", "horizon-48h", "--output", "json"]);
         Assert.True(run.Code == 0, run.All);
         var experiment = Assert.Single(JsonDocument.Parse(run.Out).RootElement.GetProperty("experiments").EnumerateArray());
         Assert.Equal("horizon-48h", experiment.GetProperty("name").GetString());
         Assert.Equal(12, experiment.GetProperty("days").GetInt32());
-        var table = await SmallMarket.RunAsync(folder, "ablation", .. Days, "--only", "horizon-48h");
+        var table = await SmallMarket.RunAsync(folder, ["ablation", .. Days, "--only", "horizon-48h"]);
         Assert.Contains("horizon-48h", table.Out, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class BacktestToolsTests
         var folder = SmallMarket.Make();
         foreach (var strategy in strategies)
         {
-            var run = await SmallMarket.RunAsync(folder, "backtest", .. Days, "--strategy", strategy, "--out", strategy);
+            var run = await SmallMarket.RunAsync(folder, ["backtest", .. Days, "--strategy", strategy, "--out", strategy]);
             Assert.True(run.Code == 0, run.All);
         }
 
