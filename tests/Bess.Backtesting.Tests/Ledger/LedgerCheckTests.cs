@@ -59,7 +59,7 @@ public sealed class LedgerCheckTests : IDisposable
 
         var findings = LedgerCheck.Check(_path);
 
-        Assert.Contains(findings, finding => finding.Field == field && Math.Abs(finding.Seq - seq) <= 6);
+        Assert.Contains(findings, finding => finding.Field == field && Math.Abs(finding.Seq - seq) <= 8);
     }
 
     [Fact]
