@@ -28,6 +28,9 @@ public sealed record BacktestMarket
     /// <summary>The price at which what is not sold day-ahead is settled: real time, intraday or imbalance; null when there is none.</summary>
     public SeriesId? RealTime { get; init; }
 
+    /// <summary>What a surplus is paid, where shortage and surplus have prices of their own; <see cref="RealTime"/> is then what a shortage pays. Null for one price.</summary>
+    public SeriesId? RealTimeSurplus { get; init; }
+
     /// <summary>Reserve capacity markets; may be empty.</summary>
     public IReadOnlyList<ReserveMarket> Reserves { get; init; } = [];
 

@@ -17,6 +17,15 @@ public sealed record DayOutcome
     /// <summary>Real-time prices, currency/MWh, length T; empty when the market has none.</summary>
     public required double[] RealTimePricePerMwh { get; init; }
 
+    /// <summary>What a surplus was paid, currency/MWh, length T; empty when shortage and surplus have one price.</summary>
+    public double[] RealTimeSurplusPricePerMwh { get; init; } = [];
+
+    /// <summary>Position that the strategy wished for, before the rules of clearing, MW, length T.</summary>
+    public double[] DecidedPositionMw { get; init; } = [];
+
+    /// <summary>Energy that was expected at the start of the day when it was decided, MWh.</summary>
+    public double ExpectedStartEnergyMwh { get; init; } = double.NaN;
+
     /// <summary>Day-ahead position, MW, length T, &gt; 0 sold.</summary>
     public required double[] PositionMw { get; init; }
 

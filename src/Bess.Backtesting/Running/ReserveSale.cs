@@ -4,4 +4,8 @@ namespace Bess.Backtesting.Running;
 /// <param name="Product">Name of the product.</param>
 /// <param name="CapacityMw">Sold capacity of each step, MW.</param>
 /// <param name="PricePerMwHour">Cleared capacity price of each step, currency per MW and hour.</param>
-public sealed record ReserveSale(string Product, IReadOnlyList<double> CapacityMw, IReadOnlyList<double> PricePerMwHour);
+public sealed record ReserveSale(string Product, IReadOnlyList<double> CapacityMw, IReadOnlyList<double> PricePerMwHour)
+{
+    /// <summary>Capacity that could have been delivered in each step, MW; less than sold where stored energy was missing.</summary>
+    public IReadOnlyList<double> HeldMw { get; init; } = CapacityMw;
+}

@@ -10,8 +10,6 @@ namespace Bess.Cli.Commands.Forecast;
 /// <summary>Gathers what a forecast of a zone may look at: the zone's own series, those of its country, and the day-ahead prices of zones near its clock.</summary>
 internal static class ForecastInputs
 {
-    private static readonly TimeSpan NearClock = TimeSpan.FromHours(1);
-
     /// <summary>Reads a market folder.</summary>
     /// <param name="marketFolder">The folder of all zones.</param>
     /// <param name="zoneName">Name of the zone's folder, in any case.</param>
@@ -38,7 +36,7 @@ internal static class ForecastInputs
 
         var rule = DecisionRule.GateClosureOf(zone.Clock);
         return Validated<MarketData>.FromValue(new MarketData(
-            target, [.. zone.Series, .. Neighbours(marketFolder, zone, note)], gate is { } time ? rule with { LocalTime = time } : rule));
+            target, [.. zone.Series, .. ZoneSurroundings.Read(marketFolder, zone, note).Select(one => one.Series)], gate is { } time ? rule with { LocalTime = time } : rule));
     }
 
     // Markets without a day-ahead auction have one price all the same.
@@ -51,28 +49,4 @@ internal static class ForecastInputs
             note($"{zone.Name}: no day-ahead price; {price.Id.Name} is forecast");
         return price;
     }
-
-    private static IEnumerable<ObservedSeries> Neighbours(string marketFolder, ZoneFolder zone, Action<string> note)
-    {
-        var country = zone.Name.TrimEnd("0123456789".ToCharArray());
-        foreach (var name in ZoneFolder.NamesIn(marketFolder))
-        {
-            var isCountry = country.Length < zone.Name.Length && name.Equals(country, StringComparison.OrdinalIgnoreCase);
-            var isNear = BiddingZone.TryFind(name, out var found) && found.Name != zone.Name && IsNear(found.Clock, zone.Clock);
-            if (!isCountry && !isNear)
-                continue;
-            var read = ZoneFolder.Read(marketFolder, name, isCountry ? zone.Clock : null, isCountry ? null : column => column.StartsWith("day_ahead", StringComparison.Ordinal));
-            if (!read.TryGet(out var other))
-            {
-                note($"{name}: not used: {read.Faults[0]}");
-                continue;
-            }
-
-            foreach (var series in isCountry ? other.Series : other.DayAhead.Take(1))
-                yield return series;
-        }
-    }
-
-    private static bool IsNear(MarketClock one, MarketClock other) =>
-        one.DaylightRule == other.DaylightRule && (one.StandardOffset - other.StandardOffset).Duration() <= NearClock;
 }
