@@ -153,7 +153,7 @@ public sealed record BacktestSummary
             DischargedMwh = discharged,
             ChargedMwh = days.Sum(day => day.ChargedMwh),
             Streams = StreamsOf(days, scale),
-            Rules = RulesOf(days),
+            Rules = RuleCount.Of(days),
             Expectation = ExpectationFit.Of(days),
         };
     }
@@ -165,13 +165,5 @@ public sealed record BacktestSummary
             .Select(group => (Name: group.Key, Total: group.Sum()))
             .OrderByDescending(stream => stream.Total).ThenBy(stream => stream.Name, StringComparer.Ordinal)
             .Select(stream => new StreamTotal(stream.Name, stream.Total, scale.Of(stream.Total))),
-    ];
-
-    private static RuleCount[] RulesOf(IReadOnlyList<DayOutcome> days) =>
-    [
-        .. days.SelectMany(day => day.Rules.Distinct(StringComparer.Ordinal))
-            .GroupBy(rule => rule, StringComparer.Ordinal)
-            .Select(group => new RuleCount(group.Key, group.Count()))
-            .OrderByDescending(rule => rule.Days).ThenBy(rule => rule.Rule, StringComparer.Ordinal),
     ];
 }

@@ -7,7 +7,7 @@ namespace Bess.Backtesting.Attribution;
 /// Moving blocks (Künsch 1989, The jackknife and the bootstrap for general stationary observations) that go on at the first day
 /// after the last one, so that every day is drawn equally often (Politis and Romano 1992, A circular block-resampling procedure for
 /// stationary data). The ends are quantiles of the drawn figures, at levels further out than the nominal ones because a run holds few
-/// blocks (Hesterberg 2015, What teachers should know about the bootstrap, section 4.5, with blocks for observations). All series of
+/// blocks (the expanded percentile interval of Hesterberg 2015, What teachers should know about the bootstrap, with blocks for observations). All series of
 /// a run are drawn by the same days: differences are paired.
 /// </remarks>
 public static class BlockBootstrap

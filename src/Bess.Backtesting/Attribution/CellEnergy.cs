@@ -5,7 +5,7 @@ namespace Bess.Backtesting.Attribution;
 /// <summary>Energy that left the cells: discharge at the connection point, and expected upward activation of sold reserve, by the real efficiency.</summary>
 /// <remarks>
 /// Real discharge efficiency: planned efficiency × <see cref="Plant.PlantSettings.EfficiencyFactor"/> / (1 + <see cref="Plant.PlantSettings.AuxiliaryShare"/>).
-/// Metered power does not hold activation, so that is added as capacity × its expected upward share.
+/// Metered power does not hold activation, so that is added as held capacity × its expected upward share.
 /// </remarks>
 public static class CellEnergy
 {
@@ -23,5 +23,5 @@ public static class CellEnergy
     }
 
     private static double ActivatedMwh(DayOutcome day, Dictionary<string, double> activated) =>
-        day.Reserves.Sum(sale => sale.CapacityMw.Sum() * activated.GetValueOrDefault(sale.Product)) * day.Grid.StepHours;
+        day.Reserves.Sum(sale => sale.HeldMw.Sum() * activated.GetValueOrDefault(sale.Product)) * day.Grid.StepHours;
 }

@@ -1,13 +1,15 @@
 using Bess.Backtesting.Running;
 using Bess.Domain.Time;
+using Bess.Markets.Settlement;
 
 namespace Bess.Backtesting.Attribution;
 
 /// <summary>Lays the booked money of a day on its local hours.</summary>
 /// <remarks>
-/// Streams with a price are computed again step by step: day-ahead π x Δt, real time π (y − x) Δt, a reserve its capacity × price × Δt.
-/// Fees fall by traded volume |x| + |y − x|, wear by metered |p|, imbalance by |p − y|, activation by reserve capacity.
-/// What is booked beyond that (and any stream without a measure) falls on no hour: the parts sum to the ledger exactly, always.
+/// Streams with a price are computed again step by step, as they were settled: day-ahead π x Δt, real time π (y − x) Δt, imbalance
+/// π (p − y) Δt (p − x where nothing was traded in real time), a reserve its held capacity × price × Δt. Fees fall by traded volume
+/// |x| + |y − x|, wear by metered |p|, activation by held capacity. What is booked beyond that (and any stream without a measure)
+/// falls on no hour: the parts sum to the ledger exactly, always.
 /// </remarks>
 public static class StepMoney
 {
@@ -40,11 +42,11 @@ public static class StepMoney
         var steps = stream switch
         {
             StreamName.DayAhead => Exact(day, step => day.DayAheadPricePerMwh[step] * day.PositionMw[step] * hours),
-            StreamName.RealTime => Exact(day, step => RealTimePrice(day, step) * (day.SetpointMw[step] - day.PositionMw[step]) * hours),
-            StreamName.Imbalance => Shared(day, booked, step => Math.Abs(day.MeteredMw[step] - day.SetpointMw[step])),
+            StreamName.RealTime => Exact(day, step => PriceOfDeviation(day, step) * (Asked(day)[step] - day.PositionMw[step]) * hours),
+            StreamName.Imbalance => Exact(day, step => PriceOfDeviation(day, step) * (day.MeteredMw[step] - Asked(day)[step]) * hours),
             StreamName.Fees => Shared(day, booked, step => Math.Abs(day.PositionMw[step]) + Math.Abs(day.SetpointMw[step] - day.PositionMw[step])),
             StreamName.Wear => Shared(day, booked, step => Math.Abs(day.MeteredMw[step])),
-            StreamName.Activation => Shared(day, booked, step => day.Reserves.Sum(sale => sale.CapacityMw[step])),
+            StreamName.Activation => Shared(day, booked, step => day.Reserves.Sum(sale => sale.HeldMw[step])),
             _ => OfReserve(day, stream, hours),
         };
         PutRounding(steps, booked);
@@ -54,10 +56,24 @@ public static class StepMoney
     private static decimal[] OfReserve(DayOutcome day, string stream, double hours)
     {
         var sales = day.Reserves.Where(sale => StreamName.Reserve(sale.Product) == stream).ToArray();
-        return Exact(day, step => sales.Sum(sale => sale.CapacityMw[step] * sale.PricePerMwHour[step]) * hours);
+        return Exact(day, step => sales.Sum(sale => Paid(sale, step) * sale.PricePerMwHour[step]) * hours);
+
+        static double Paid(ReserveSale sale, int step) => sale.PricePerMwHour[step] < 0 ? sale.CapacityMw[step] : sale.HeldMw[step];
     }
 
-    private static double RealTimePrice(DayOutcome day, int step) => day.RealTimePricePerMwh.Length == 0 ? double.NaN : day.RealTimePricePerMwh[step];
+    private static bool TradedAgain(DayOutcome day) => day.Streams.GetValueOrDefault(StreamName.RealTime) != 0;
+
+    private static double[] Asked(DayOutcome day) => TradedAgain(day) ? day.SetpointMw : day.PositionMw;
+
+    private static double PriceOfDeviation(DayOutcome day, int step)
+    {
+        var shortage = Known(day.RealTimePricePerMwh, step);
+        var surplus = day.RealTimeSurplusPricePerMwh.Length > 0 ? Known(day.RealTimeSurplusPricePerMwh, step) : shortage;
+        var deviation = (decimal)(day.MeteredMw[step] - day.PositionMw[step]);
+        return (double)(DeviationPrice.Of(deviation, Known(day.DayAheadPricePerMwh, step), shortage, surplus, TradedAgain(day)) ?? 0);
+    }
+
+    private static decimal? Known(double[] prices, int step) => prices.Length == 0 ? null : SettlementMoney.Known(prices[step]);
 
     private static decimal[] Exact(DayOutcome day, Func<int, double> money) =>
         [.. Enumerable.Range(0, day.Grid.Count).Select(step => Rounded(money(step)))];

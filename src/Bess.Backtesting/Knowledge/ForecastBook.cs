@@ -31,6 +31,9 @@ public sealed class ForecastBook
     /// <summary>What was done otherwise than usual, in words.</summary>
     public IReadOnlyList<string> Rules => _roll?.Rules ?? [];
 
+    /// <summary>Days of the day-ahead roll whose forecast changed when all that was published later was permuted: must be empty.</summary>
+    public IReadOnlyList<DateOnly> LeakingDays => _roll?.LeakingDays ?? [];
+
     /// <summary>Makes the forecasts of a run.</summary>
     /// <param name="market">The market with its data.</param>
     /// <param name="from">First local day.</param>

@@ -72,7 +72,7 @@ internal sealed class LedgerBook : IDisposable
             if (entry is null || entry.Seq != _entries.Count || entry.Prev != LastHash)
             {
                 // A torn tail has nothing whole behind it; anything else is a ledger that was changed.
-                if (Array.IndexOf(bytes, (byte)'\n', start) < 0 && _entries.Count > keptEntries)
+                if (Array.IndexOf(bytes, (byte)'\n', start) < 0)
                     break;
                 return new Fault(name, $"entry {_entries.Count}", entry is null ? reason : $"seq {_entries.Count} after {LastHash}", entry is null ? "another text" : $"seq {entry.Seq} after {entry.Prev}");
             }

@@ -31,7 +31,7 @@ public static class LedgerReader
             if (entry is null)
                 return Refuse(name, line, $"seq {entries.Count}", reason, "another text");
             if (entry.Seq != entries.Count)
-                return Refuse(name, line, "seq", $"{entries.Count}", $"{entry.Seq}");
+                return Refuse(name, line, $"seq {entries.Count} seq", $"{entries.Count}", $"{entry.Seq}");
             if (entry.Prev != prev)
                 return Refuse(name, line, $"seq {entry.Seq} prev", prev, entry.Prev);
             entries.Add(entry);

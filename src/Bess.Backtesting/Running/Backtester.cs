@@ -40,7 +40,8 @@ public static class Backtester
             return Validated<BacktestOutcome>.FromFaults(opened.Faults);
         using (ledger)
         {
-            var desk = new DayDesk(request, request.Market, strategy, parts.Forecasts(request.Market));
+            var forecasts = parts.Forecasts(request.Market);
+            var desk = new DayDesk(request, request.Market, strategy, forecasts);
             var run = new BacktestRun(request, desk, ledger);
             if (run.Run(progress, cancellationToken) is { } fault)
                 return Validated<BacktestOutcome>.FromFault(ledgerPath is null ? fault : fault with { Location = Path.GetFileName(ledgerPath) });
@@ -51,7 +52,7 @@ public static class Backtester
                 Request = request,
                 Days = days,
                 Ceiling = ceiling,
-                Leakage = new LeakageAudit(request, parts, ledger.Entries).Check(strategy, cancellationToken),
+                Leakage = new LeakageAudit(request, parts, forecasts, ledger.Entries).Check(strategy, cancellationToken),
                 LedgerHash = ledger.LastHash,
             });
         }

@@ -23,17 +23,32 @@ public static class CeilingPlanner
     public static Validated<Ceiling> Plan(BacktestRequest request, bool tradesRealTime, bool sellsReserve, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var book = new DayPriceBook(request.Market);
-        var days = Enumerable.Range(request.From.DayNumber, request.To.DayNumber - request.From.DayNumber + 1)
-            .Select(number => DateOnly.FromDayNumber(number)).Select(day => (day, book.Of(day))).ToArray();
         var terms = RunTerms.Of(request, tradesRealTime);
-        var programme = new CeilingProgramme(request, terms, sellsReserve, days);
+        var programme = Programme(request, terms, sellsReserve);
         var result = new InteriorPointSolver().Solve(programme.Builder.Build(), new SolverOptions { RecordIterations = false }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Status is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
             return Validated<Ceiling>.FromFault(new Fault("", "ceiling", "a programme that is solved", $"{result.Status}"));
         return Validated<Ceiling>.FromValue(new Ceiling(
             Rules(request, terms.Settlement.TradesRealTime, sellsReserve), ByDay(programme.NetByDay(result.Primal), -result.PrimalObjective, -result.DualObjective, terms)));
+    }
+
+    internal static CeilingProgramme Programme(BacktestRequest request, RunTerms terms, bool sellsReserve)
+    {
+        var book = new DayPriceBook(request.Market);
+        var days = Enumerable.Range(request.From.DayNumber, request.To.DayNumber - request.From.DayNumber + 1)
+            .Select(DateOnly.FromDayNumber).Select(day => (day, book.Of(day))).ToArray();
+        return new CeilingProgramme(request, terms, sellsReserve, days);
+    }
+
+    /// <summary>The most that the programme lets a run earn that is held to what it did; null when that is no feasible point. For tests of the bound.</summary>
+    internal static double? ValueOf(BacktestRequest request, bool tradesRealTime, IReadOnlyList<DayOutcome> days, double slack)
+    {
+        var programme = Programme(request, RunTerms.Of(request, tradesRealTime), days.Any(day => day.Reserves.Count > 0));
+        for (var k = 0; k < days.Count; k++)
+            programme.Hold(k, days[k], slack);
+        var result = new InteriorPointSolver().Solve(programme.Builder.Build());
+        return result.Status is SolveStatus.Solved or SolveStatus.AlmostSolved ? -result.PrimalObjective : null;
     }
 
     /// <summary>Upwards: the gap of the solver is shared among the days, and the cents that a settlement may round up are allowed.</summary>

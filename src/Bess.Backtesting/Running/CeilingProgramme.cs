@@ -14,10 +14,10 @@ namespace Bess.Backtesting.Running;
 /// money      π^DA x − f^DA (u + v) + π↑ up − π↓ down − (f^RT + k)(up + down) − wear,   up − down = y − x
 /// </code>
 /// The position's path begins a day with what the plant held at the gate of the day before and any part of the position after it, because
-/// that is what a run expects at midnight and the position is clipped by. Ramp limits and wear of cycle depth are left out: without
-/// them the bound is only higher.
+/// that is what a run expects at midnight and the position is clipped by. Ramp limits are left out and layers of cycle depth may lose
+/// energy: the bound is only higher for it.
 /// </remarks>
-internal sealed class CeilingProgramme
+internal sealed partial class CeilingProgramme
 {
     private readonly BacktestRequest _request;
     private readonly RunTerms _terms;
@@ -31,6 +31,7 @@ internal sealed class CeilingProgramme
     private readonly double _above;
     private readonly List<(int First, int End)> _days = [];
     private readonly List<double> _profit = [];
+    private readonly List<CeilingDay> _held = [];
     private CeilingDay? _before;
 
     public CeilingProgramme(BacktestRequest request, RunTerms terms, bool sellsReserve, IReadOnlyList<(DateOnly Day, DayPrices Prices)> days)
@@ -48,6 +49,35 @@ internal sealed class CeilingProgramme
 
     public ProblemBuilder Builder { get; } = new();
 
+    /// <summary>Holds a day of the programme to what a run did: so a test shows that the run is a feasible point.</summary>
+    /// <param name="index">Day of the run, from 0.</param>
+    /// <param name="day">What was run.</param>
+    /// <param name="slack">How far numbers of a solver or a rounding may be off, MW and MWh.</param>
+    public void Hold(int index, DayOutcome day, double slack)
+    {
+        var now = _held[index];
+        for (var t = 0; t < now.Steps; t++)
+        {
+            Near(now.Discharge[t], Math.Max(0, day.MeteredMw[t]), slack);
+            Near(now.Charge[t], Math.Max(0, -day.MeteredMw[t]), slack);
+            Near(now.Energy[t], day.EnergyMwh[t], slack);
+            if (TradesRealTime)
+            {
+                Near(now.Sell[t], Math.Max(0, day.PositionMw[t]), slack);
+                Near(now.Buy[t], Math.Max(0, -day.PositionMw[t]), slack);
+            }
+
+            for (var k = 0; k < now.Reserve.Count; k++)
+            {
+                var sale = day.Reserves.FirstOrDefault(one => one.Product == _terms.Products[k].Name);
+                Near(now.Reserve[k][t], sale is null ? 0 : LeastOfBlock(sale, RunTerms.Blocks(_terms.Products[k], day.Grid), t), slack);
+            }
+        }
+    }
+
+    private static double LeastOfBlock(ReserveSale sale, long[] blocks, int t) =>
+        blocks.Select((block, u) => block == blocks[t] ? sale.HeldMw[u] : double.PositiveInfinity).Min();
+
     /// <summary>Profit of each day at a point.</summary>
     public double[] NetByDay(double[] primal) =>
         [.. _days.Select(day => Enumerable.Range(day.First, day.End - day.First).Sum(j => _profit[j] * primal[j]))];
@@ -62,11 +92,14 @@ internal sealed class CeilingProgramme
             AddStep(now, t);
         AddReserves(now);
         AddCycleLimit(now);
+        AddLayers(now);
         if (TradesRealTime)
             AddPosition(now);
         _days.Add((first, _profit.Count));
-        _before = now;
+        _held.Add(_before = now);
     }
+
+    private void Near(int column, double value, double slack) => Row(value - slack, value + slack, (column, 1));
 
     private int Column(double lower, double upper, double profit = 0)
     {
@@ -144,172 +177,5 @@ internal sealed class CeilingProgramme
         var row = Builder.AddRow(double.NegativeInfinity, cycles * (_battery.MaximumEnergy.Mwh - _battery.MinimumEnergy.Mwh));
         foreach (var column in now.Discharge)
             Builder.AddEntry(row, column, now.Hours / _battery.DischargeEfficiency.Value);
-    }
-
-    private void AddReserves(CeilingDay now)
-    {
-        for (var k = 0; _sellsReserve && k < _terms.Products.Count; k++)
-            now.Reserve.Add(AddProduct(now, k));
-        for (var t = 0; t < now.Steps && now.Reserve.Count > 0; t++)
-        {
-            var (up, down) = (Builder.AddRow(double.NegativeInfinity, _battery.DischargeLimit.Mw), Builder.AddRow(double.NegativeInfinity, _battery.ChargeLimit.Mw));
-            foreach (var (row, sign) in new[] { (up, 1), (down, -1) })
-            {
-                Builder.AddEntry(row, now.Discharge[t], sign);
-                Builder.AddEntry(row, now.Charge[t], -sign);
-            }
-
-            for (var k = 0; k < now.Reserve.Count; k++)
-            {
-                Builder.AddEntry(up, now.Reserve[k][t], _terms.Products[k].UpwardPowerPerSoldMw);
-                Builder.AddEntry(down, now.Reserve[k][t], _terms.Products[k].DownwardPowerPerSoldMw);
-            }
-
-            AddEndurance(now, t, now.Energy[t], now.Outside[t]);
-            AddEndurance(now, t, t > 0 ? now.Energy[t - 1] : _before?.Energy[^1] ?? -1, t > 0 ? now.Outside[t - 1] : _before?.Outside[^1] ?? -1);
-        }
-    }
-
-    /// <summary>Columns of a product, one a block; capacity, activation and ageing in money, activation in the balance.</summary>
-    private int[] AddProduct(CeilingDay now, int k)
-    {
-        var (product, prices, hours) = (_terms.Products[k], now.Prices, now.Hours);
-        var blocks = RunTerms.Blocks(product, prices.Grid);
-        var columns = new int[now.Steps];
-        var drain = (product.ActivatedUpPerSoldMw / _battery.DischargeEfficiency.Value) - (product.ActivatedDownPerSoldMw * _battery.ChargeEfficiency.Value);
-        var lost = (product.ActivatedUpPerSoldMw * _dischargeLoss) + (product.ActivatedDownPerSoldMw * _chargeLoss);
-        var ageing = ((product.ThroughputPerSoldMw + product.ActivatedUpPerSoldMw + product.ActivatedDownPerSoldMw) * _wear.ThroughputPerMwh)
-            + (product.ActivatedUpPerSoldMw * _wear.DischargedPerMwh);
-        for (var t = 0; t < now.Steps; t++)
-        {
-            var isSold = double.IsFinite(prices.ReservePerMwHour[k][t]) && double.IsFinite(prices.DayAheadPerMwh[t]);
-            columns[t] = t > 0 && blocks[t] == blocks[t - 1] ? columns[t - 1] : Column(0, double.PositiveInfinity);
-            if (!isSold)
-            {
-                Builder.SetUpper(columns[t], 0);
-                continue;
-            }
-
-            var (shortage, surplus) = EnergyPrices(now, t);
-            var activation = (product.ActivatedUpPerSoldMw * surplus) - (product.ActivatedDownPerSoldMw * shortage);
-            Earn(columns[t], hours * (prices.ReservePerMwHour[k][t] + activation - ageing));
-            if (drain != 0)
-                Builder.AddEntry(now.BalanceRow[t], columns[t], hours * drain);
-            if (lost > 0)
-                Builder.AddEntry(now.LossRow[t], columns[t], -hours * lost);
-        }
-
-        return columns;
-    }
-
-    /// <summary>What a shortage pays and a surplus gets; the day-ahead price where there is no real-time price.</summary>
-    private (double Shortage, double Surplus) EnergyPrices(CeilingDay now, int t)
-    {
-        var prices = now.Prices;
-        if (!TradesRealTime || !prices.HasRealTime(t))
-            return (prices.DayAheadPerMwh[t], prices.DayAheadPerMwh[t]);
-        var shortage = prices.ShortagePerMwh[t];
-        var surplus = prices.SurplusPerMwh.Length > 0 ? prices.SurplusPerMwh[t] : shortage;
-        return (Math.Max(shortage, surplus), Math.Min(shortage, surplus));
-    }
-
-    private void AddEndurance(CeilingDay now, int t, int energy, int outside)
-    {
-        var known = energy < 0 ? _plant.InitialEnergyMwh : 0;
-        var floor = Builder.AddRow(Math.Min(_battery.MinimumEnergy.Mwh - known, energy < 0 ? 0 : double.PositiveInfinity), double.PositiveInfinity);
-        var ceiling = Builder.AddRow(double.NegativeInfinity, Math.Max(_battery.MaximumEnergy.Mwh - known, 0) + _above);
-        if (energy >= 0)
-        {
-            Builder.AddEntry(floor, energy, 1);
-            Builder.AddEntry(ceiling, energy, 1);
-        }
-
-        if (outside >= 0)
-            Builder.AddEntry(floor, outside, 1);
-        for (var k = 0; k < now.Reserve.Count; k++)
-        {
-            Builder.AddEntry(floor, now.Reserve[k][t], -_terms.Products[k].UpwardEnduranceHours / _battery.DischargeEfficiency.Value);
-            Builder.AddEntry(ceiling, now.Reserve[k][t], _terms.Products[k].DownwardEnduranceHours * _battery.ChargeEfficiency.Value);
-        }
-    }
-
-    /// <summary>The day-ahead position with its own path, and what is traded again in real time.</summary>
-    private void AddPosition(CeilingDay now)
-    {
-        var hours = now.Hours;
-        var fees = _request.Market.Fees;
-        var again = fees.RealTimePerMwh + fees.DeviationPerMwh;
-        var kept = Math.Pow(1 - _plant.StandingLossPerHour, hours);
-        var slack = ActivationSlackMwh(hours);
-        var (low, high) = (_battery.MinimumEnergy.Mwh - _below, _battery.MaximumEnergy.Mwh + _above);
-        var path = AddMidnight(now);
-        for (var t = 0; t < now.Steps; t++)
-        {
-            var price = now.Prices.DayAheadPerMwh[t];
-            var isPriced = double.IsFinite(price);
-            price = isPriced ? price : 0;
-            now.Sell[t] = Column(0, isPriced ? _battery.DischargeLimit.Mw : 0, hours * (price - fees.DayAheadPerMwh));
-            now.Buy[t] = Column(0, isPriced ? _battery.ChargeLimit.Mw : 0, hours * (-price - fees.DayAheadPerMwh));
-            var energy = Column(low, high);
-            Row(
-                -slack, slack, (energy, 1), (path, -kept), (now.Buy[t], -hours * _battery.ChargeEfficiency.Value),
-                (now.Sell[t], hours / _battery.DischargeEfficiency.Value));
-            path = energy;
-            AddAgain(now, t, again);
-        }
-    }
-
-    private void AddAgain(CeilingDay now, int t, double cost)
-    {
-        var hours = now.Hours;
-        if (!now.Prices.IsPriced(t, true))
-            return;
-        var (shortage, surplus) = EnergyPrices(now, t);
-        var (up, down) = (Column(0, double.PositiveInfinity, hours * (surplus - cost)), Column(0, double.PositiveInfinity, hours * (-shortage - cost)));
-        Row(0, 0, (now.Discharge[t], 1), (now.Charge[t], -1), (now.Sell[t], -1), (now.Buy[t], 1), (up, -1), (down, 1));
-    }
-
-    /// <summary>Energy expected at midnight: what was held at the gate, and any part of the position after it.</summary>
-    private int AddMidnight(CeilingDay now)
-    {
-        if (_before is not { } before)
-            return Column(_plant.InitialEnergyMwh, _plant.InitialEnergyMwh);
-        var midnight = Column(_battery.MinimumEnergy.Mwh - _below, _battery.MaximumEnergy.Mwh + _above);
-        var gate = before.GateStep(_request.Market.Gate.DecisionOn(now.Day));
-        var kept = Math.Pow(1 - _plant.StandingLossPerHour, before.Hours);
-        var slack = ActivationSlackMwh(before.Hours) * (before.Steps - gate);
-        var held = gate > 0 ? before.Energy[gate - 1] : before.Previous;
-        var known = held < 0 ? _plant.InitialEnergyMwh : 0;
-        var weight = Math.Pow(kept, before.Steps - gate);
-        var (most, least) = (Builder.AddRow(double.NegativeInfinity, (weight * known) + slack), Builder.AddRow((weight * known) - slack, double.PositiveInfinity));
-        foreach (var row in new[] { most, least })
-        {
-            Builder.AddEntry(row, midnight, 1);
-            if (held >= 0)
-                Builder.AddEntry(row, held, -weight);
-        }
-
-        for (var t = gate; t < before.Steps; t++)
-        {
-            weight = Math.Pow(kept, before.Steps - 1 - t);
-            Builder.AddEntry(most, before.Buy[t], -weight * before.Hours * _battery.ChargeEfficiency.Value);
-            Builder.AddEntry(least, before.Sell[t], weight * before.Hours / _battery.DischargeEfficiency.Value);
-        }
-
-        return midnight;
-    }
-
-    /// <summary>Most that expected activation may move the store in a step.</summary>
-    private double ActivationSlackMwh(double hours)
-    {
-        var most = 0.0;
-        for (var k = 0; _sellsReserve && k < _terms.Products.Count; k++)
-        {
-            var product = _terms.Products[k];
-            var limit = Math.Max(_battery.ChargeLimit.Mw, _battery.DischargeLimit.Mw);
-            most += limit * Math.Max(product.ActivatedUpPerSoldMw / _battery.DischargeEfficiency.Value, product.ActivatedDownPerSoldMw * _battery.ChargeEfficiency.Value);
-        }
-
-        return hours * most;
     }
 }

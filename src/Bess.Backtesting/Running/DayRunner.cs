@@ -52,7 +52,10 @@ internal sealed class DayRunner
         var isPriced = _prices.IsPriced(t, _terms.Settlement.TradesRealTime);
         var wish = !isPriced ? 0 : _context is { } context ? _desk.Dispatch(context, _plan, t, State.EnergyMwh) : _plan.Cleared.PositionMw[t];
         var sold = isPriced ? _plan.Reserves(_terms.Products, t) : [];
-        (State, var step) = _plant.Run(State, wish, sold, _plan.Grid.StepHours, _plan.Day, t);
+
+        // Without any price nothing may flow, so a ramp limit does not carry power into the step.
+        var before = isPriced ? State : State with { PowerMw = null };
+        (State, var step) = _plant.Run(before, wish, sold, _plan.Grid.StepHours, _plan.Day, t);
         (_setpointMw[t], _meteredMw[t], _energyMwh[t], _depthWear[t]) = (step.SetpointMw, step.MeteredMw, State.EnergyMwh, step.DepthWear);
         for (var k = 0; k < _heldMw.Length; k++)
             _heldMw[k][t] = isPriced ? step.HeldShare * _plan.Cleared.ReserveMw[k][t] : 0;

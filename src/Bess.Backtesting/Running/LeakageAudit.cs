@@ -13,10 +13,9 @@ namespace Bess.Backtesting.Running;
 /// are permuted among themselves; so do two for a step of a strategy that redispatches, permuted after the step's start. Any difference
 /// in position, reserve, plan or set-point is a leak. The first day and one day of each month are checked.
 /// </remarks>
-internal sealed class LeakageAudit(BacktestRequest request, BacktestParts parts, IReadOnlyList<LedgerEntry> entries)
+internal sealed class LeakageAudit(
+    BacktestRequest request, BacktestParts parts, Func<DateOnly, IDayForecasts> forecasts, IReadOnlyList<LedgerEntry> entries)
 {
-    private readonly Func<DateOnly, Strategies.IDayForecasts> _forecasts = parts.Forecasts(request.Market);
-
     public LeakageCertificate Check(IStrategy strategy, CancellationToken cancellationToken)
     {
         if (strategy.SeesFuture)
@@ -53,7 +52,7 @@ internal sealed class LeakageAudit(BacktestRequest request, BacktestParts parts,
     private bool Leaks(DateOnly day)
     {
         var plan = DayPlan.From(Entry(day, LedgerKind.Decision), Entry(day, LedgerKind.Clearing));
-        var asItWas = Desk(request.Market, _forecasts);
+        var asItWas = Desk(request.Market, forecasts);
         var context = asItWas.Context(day, plan.Grid, plan.ExpectedStartEnergyMwh);
         var decided = asItWas.Decide(context);
         var (other, _, otherDecided) = Permuted(day, plan, request.Market.Gate.DecisionOn(day));
@@ -77,8 +76,8 @@ internal sealed class LeakageAudit(BacktestRequest request, BacktestParts parts,
         return (desk, context, desk.Decide(context));
     }
 
-    private DayDesk Desk(BacktestMarket market, Func<DateOnly, Strategies.IDayForecasts> forecasts) =>
-        new(request, market, parts.Strategy(market).Value, forecasts);
+    private DayDesk Desk(BacktestMarket market, Func<DateOnly, IDayForecasts> made) =>
+        new(request, market, parts.Strategy(market).Value, made);
 
     private LedgerEntry Entry(DateOnly day, string kind) => entries.First(entry => entry.Day == day && entry.Kind == kind);
 

@@ -8,8 +8,9 @@ namespace Bess.Backtesting.Strategies;
 /// <summary>Decides day-ahead over joint price paths with recourse, and in the day departs from its position where that is expected to pay.</summary>
 /// <remarks>
 /// <para>
-/// A scenario's recourse knows its whole path, which nobody does in the day; planning and dispatch therefore charge each MWh of
-/// deviation a hurdle, a share of the standard deviation of the second price about the first. Naive recourse without one loses money.
+/// A scenario's recourse knows its whole path, which nobody does in the day. Paths of the second price therefore hold only what of
+/// them will be foreseen, and planning and dispatch charge each MWh of deviation a hurdle, a share of the standard deviation of the
+/// second price about the first: naive recourse loses money.
 /// </para>
 /// <para>In a market of one price it is a plan over paths, which differs from one on expected prices only by the weight on risk.</para>
 /// </remarks>
@@ -44,11 +45,12 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
         if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime], grid, rules) is not { } paths)
             return _plans.Plan(day, grid, prices, rules);
+        var first = PathViews.OnPlan(paths, 0, grid, day);
         var request = new TwoStageRequest
         {
             Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
-            DayAhead = PathViews.OnPlan(paths, 0, grid, day),
-            RealTime = PathViews.OnPlan(paths, 1, grid, day),
+            DayAhead = first,
+            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), grid),
             Risk = risk,
             DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
             RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,

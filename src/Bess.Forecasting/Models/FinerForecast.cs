@@ -8,7 +8,7 @@ public static class FinerForecast
 {
     /// <summary>A forecast in finer steps: the hour's, all quantiles moved by the mean shape of the finer values of the last four weeks.</summary>
     /// <param name="hourly">A forecast of a whole local day in hours.</param>
-    /// <param name="data">The data with the target; what became known after the decision is not read.</param>
+    /// <param name="data">The data with the target; what became known after the forecast was decided is not read.</param>
     /// <param name="step">A divisor of the hour; the hour itself changes nothing.</param>
     /// <returns>The forecast of the same day in steps.</returns>
     /// <exception cref="ArgumentException">When the forecast is not of hours, or the step no divisor of the hour.</exception>
@@ -23,8 +23,8 @@ public static class FinerForecast
         if (step == hourly.Grid.Step)
             return hourly;
         var clock = data.Decision.Clock;
-        // A forecast of a later day knows no more than its decision did, which was the day before its first day.
-        var shape = StepShape.Known(data, clock.LocalDate(hourly.DecidedAt).DayNumber + 1, step);
+        // A forecast of a later day was decided before that day's own decision.
+        var shape = StepShape.Known(data, clock.LocalDate(hourly.Grid.Start).DayNumber, step, hourly.DecidedAt);
         var perHour = (int)(TimeSpan.TicksPerHour / step.Ticks);
         var grid = new TimeGrid(hourly.Grid.Start, step, hourly.Grid.Count * perHour);
         var levels = hourly.Levels.Length;

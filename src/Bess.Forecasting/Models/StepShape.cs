@@ -13,11 +13,13 @@ internal static class StepShape
 {
     private const int Days = 28;
 
-    public static double[] Known(MarketData data, int day, TimeSpan step)
+    public static double[] Known(MarketData data, int day, TimeSpan step) =>
+        Known(data, day, step, data.Decision.DecisionOn(DateOnly.FromDayNumber(day)));
+
+    public static double[] Known(MarketData data, int day, TimeSpan step, DateTimeOffset decision)
     {
         var clock = data.Decision.Clock;
         var date = DateOnly.FromDayNumber(day);
-        var decision = data.Decision.DecisionOn(date);
         var span = new DeliveryInterval(clock.StartOfDay(date.AddDays(-Days)), clock.StartOfDay(date));
         var perHour = (int)(TimeSpan.TicksPerHour / step.Ticks);
         var finer = Finer(data.Target, span, step, decision);

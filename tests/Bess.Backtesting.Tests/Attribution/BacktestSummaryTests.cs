@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bess.Backtesting.Attribution;
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Plant;
@@ -161,6 +162,32 @@ public sealed class BacktestSummaryTests
 
         Assert.Equal([new RuleCount("missing price", 2), new RuleCount("short day", 1)], summary.Rules);
     }
+
+    [Fact]
+    public void Of_RulesThatDifferInNumbersOnly_AreOneRule()
+    {
+        var days = HandMade.Outcome([1m, 2m, 3m]).Days.ToArray();
+        days[0] = days[0] with { Rules = ["reduced by 0.25 MWh in 3 of 24 steps", "D1 fallback of 2025-01-02"] };
+        days[1] = days[1] with { Rules = ["reduced by 1 MWh in 12 of 96 steps"] };
+
+        var rules = BacktestSummary.Of(HandMade.Outcome(days)).Value.Rules;
+
+        Assert.Equal([new RuleCount("reduced by … MWh in … of … steps", 2), new RuleCount("D1 fallback of 2025-01-02", 1)], rules);
+    }
+
+    [Theory]
+    [InlineData("netPerMwYear")]
+    [InlineData("ceilingPerMwYear")]
+    [InlineData("capture")]
+    [InlineData("captureLow")]
+    [InlineData("captureHigh")]
+    [InlineData("worstDay")]
+    [InlineData("maxDrawdown")]
+    [InlineData("sharpe")]
+    [InlineData("cyclesPerDay")]
+    [InlineData("streams")]
+    public void Properties_InCamelCase_AreTheNamesOfTheCommandLine(string name) =>
+        Assert.Contains(typeof(BacktestSummary).GetProperties(), property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name);
 
     [Fact]
     public void Of_Expectation_HasBiasAndCorrelation()

@@ -18,7 +18,7 @@ public sealed class TailDriversTests
         Assert.Equal((19, StreamName.Imbalance), (drivers.Cells[0].Hour, drivers.Cells[0].Stream));
         Assert.Equal(-500m, drivers.Cells[0].OnWorstDays);
         Assert.Equal(500 - 25, drivers.Cells[0].ShortfallPerDay, 9);
-        Assert.Equal((7 - 7, StreamName.Imbalance), (drivers.ByStream[0].Hour ?? 0, drivers.ByStream[0].Stream));
+        Assert.Equal((null, StreamName.Imbalance), (drivers.ByStream[0].Hour, drivers.ByStream[0].Stream));
         Assert.Equal(19, drivers.ByHour[0].Hour);
     }
 
@@ -67,6 +67,59 @@ public sealed class TailDriversTests
     }
 
     [Fact]
+    public void ByHour_DayThatTradedAgain_SettlesAgainstTheSetPoint()
+    {
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal> { [StreamName.RealTime] = 7m, [StreamName.Imbalance] = -4m });
+        (day.SetpointMw[5], day.MeteredMw[5], day.SetpointMw[6], day.MeteredMw[6]) = (1, 0.5, 1, 1);
+        day = day with { RealTimePricePerMwh = new double[24] };
+        (day.RealTimePricePerMwh[5], day.RealTimePricePerMwh[6]) = (8, -1);
+
+        var parts = StepMoney.ByHour(day, HandMade.Clock);
+
+        Assert.Equal([(5, StreamName.RealTime, 8m), (6, StreamName.RealTime, -1m), (5, StreamName.Imbalance, -4m)], parts);
+    }
+
+    [Fact]
+    public void ByHour_ShortageAndSurplusHaveTwoPrices_EachFallsAtItsOwn()
+    {
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal> { [StreamName.RealTime] = -70m });
+        (day.SetpointMw[5], day.MeteredMw[5], day.SetpointMw[6], day.MeteredMw[6]) = (1, 1, -1, -1);
+        day = day with
+        {
+            RealTimePricePerMwh = [.. Enumerable.Repeat(100.0, 24)],
+            RealTimeSurplusPricePerMwh = [.. Enumerable.Repeat(30.0, 24)],
+        };
+
+        var parts = StepMoney.ByHour(day, HandMade.Clock);
+
+        Assert.Equal([(5, StreamName.RealTime, 30m), (6, StreamName.RealTime, -100m)], parts);
+    }
+
+    [Fact]
+    public void ByHour_NotTradedAgain_IsImbalanceAtTheWorsePrice()
+    {
+        // Set-points that the plant cut are no trade: the whole deviation from the position is imbalance.
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal> { [StreamName.RealTime] = 0m, [StreamName.Imbalance] = -90m });
+        (day.PositionMw[5], day.SetpointMw[5], day.MeteredMw[5], day.DayAheadPricePerMwh[5]) = (1, 0.5, 0.1, 60);
+        day = day with { RealTimePricePerMwh = [.. Enumerable.Repeat(100.0, 24)] };
+
+        Assert.Equal([(5, StreamName.Imbalance, -90m)], StepMoney.ByHour(day, HandMade.Clock));
+    }
+
+    [Fact]
+    public void ByHour_ReserveThatWasNotHeld_IsPaidForWhatWas()
+    {
+        var day = HandMade.Day(HandMade.First, new Dictionary<string, decimal> { [StreamName.Reserve("FCR-N")] = 5m });
+        var (sold, held, price) = (new double[24], new double[24], new double[24]);
+        (sold[3], held[3], price[3], sold[4], held[4], price[4]) = (1, 0.5, 20, 1, 0.5, -5);
+        day = day with { Reserves = [new ReserveSale("FCR-N", sold, price) { HeldMw = held }] };
+
+        var parts = StepMoney.ByHour(day, HandMade.Clock);
+
+        Assert.Equal([(3, 10m), (4, -5m)], parts.Select(part => (part.Hour!.Value, part.Money)));
+    }
+
+    [Fact]
     public void ByHour_DayOf25Hours_PutsBothHoursInOneRow()
     {
         var day = HandMade.Day(new DateOnly(2025, 10, 26), new Dictionary<string, decimal> { [StreamName.Wear] = -10m });
@@ -105,7 +158,7 @@ public sealed class TailDriversTests
             streams[StreamName.Imbalance] = imbalance;
         var day = HandMade.Day(date, streams);
         (day.PositionMw[18], day.SetpointMw[18], day.MeteredMw[18], day.DayAheadPricePerMwh[18]) = (1, 1, 1, 100);
-        day.SetpointMw[19] = imbalance == 0 ? 0 : 1;
+        (day.MeteredMw[19], day.DayAheadPricePerMwh[19]) = imbalance == 0 ? (0, 0) : (-1, (double)-imbalance);
         return day;
     }
 

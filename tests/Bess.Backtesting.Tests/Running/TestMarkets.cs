@@ -69,9 +69,9 @@ internal static class TestMarkets
     public static DateTimeOffset KnownAt(DateTimeOffset start) =>
         MarketClock.CentralEuropean.InstantOf(MarketClock.CentralEuropean.LocalDate(start).AddDays(-1), new TimeOnly(12, 45));
 
-    public static StoragePlant Plant(double initialMwh = 1, double wearPerMwh = 0, double? cycles = null, double floorMwh = 0.2) => new()
+    public static StoragePlant Battery(double initialMwh = 1, double wearPerMwh = 0, double? cycles = null, double floorMwh = 0.2) => new()
     {
-        Battery = new Battery(new BatterySpecification
+        Battery = new Domain.Assets.Battery(new BatterySpecification
         {
             Id = "test",
             EnergyCapacityMwh = 2,
@@ -90,7 +90,7 @@ internal static class TestMarkets
     public static BacktestRequest Request(BacktestMarket market, DateOnly from, DateOnly to, StoragePlant? plant = null, PlantSettings? reality = null) => new()
     {
         Market = market,
-        Plant = plant ?? Plant(),
+        Plant = plant ?? Battery(),
         Reality = reality ?? PlantSettings.Ideal,
         From = from,
         To = to,

@@ -2,9 +2,8 @@ using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Strategies;
 using Bess.Domain.Prices;
-using Bess.Domain.Reserve;
-using Bess.Domain.Series;
 using Bess.Domain.Time;
+using Bess.Domain.Units;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;
 
@@ -70,7 +69,7 @@ internal static class TestStrategies
     {
         if (prices.Any(double.IsNaN))
             return new DayDecision { PositionMw = new double[context.Grid.Count], Rules = ["test: prices missing, idle"] };
-        var set = new ScenarioSet(context.Grid, [prices], [1], new Provenance("test", null, true));
+        var set = new ScenarioSet("test", Currency.Eur, context.Grid, prices, [1.0], context.Grid.Start, new Provenance("test", null, true));
         var plan = planner.Plan(new MultiMarketRequest
         {
             Plant = context.Plant with { End = EndOfHorizon.Worth(40) },

@@ -23,6 +23,9 @@ internal sealed class DayAheadRoll
     /// <summary>What was done otherwise than usual, in words.</summary>
     public List<string> Rules { get; } = [];
 
+    /// <summary>What the evaluation of the model found leaking; forecasts that were kept have been checked when they were made.</summary>
+    public IReadOnlyList<DateOnly> LeakingDays { get; private set; } = [];
+
     /// <summary>By day.</summary>
     public SortedDictionary<DateOnly, QuantileForecast> Days { get; } = [];
 
@@ -69,7 +72,8 @@ internal sealed class DayAheadRoll
             return [];
         }
 
-        if (file is not null)
+        LeakingDays = rolled.LeakingDays;
+        if (file is not null && LeakingDays.Count == 0)
             Keep(file, rolled.Forecasts);
         return rolled.Forecasts;
     }

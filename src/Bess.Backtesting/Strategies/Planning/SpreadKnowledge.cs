@@ -1,3 +1,4 @@
+using Bess.Domain.Prices;
 using Bess.Domain.Series;
 using Bess.Domain.Time;
 
@@ -13,10 +14,11 @@ internal sealed class SpreadKnowledge
     private readonly DayContext _day;
     private readonly SeriesId _realTime;
 
-    private SpreadKnowledge(DayContext day, SeriesId realTime, double[] usual, double deviation, double link)
+    private SpreadKnowledge(DayContext day, SeriesId realTime, double[] usual, double deviation, double link, int delaySteps)
     {
         (_day, _realTime, Usual) = (day, realTime, usual);
         (Deviation, Link) = (deviation, link);
+        Foreseen = Math.Pow(link, delaySteps);
     }
 
     /// <summary>Expected difference of the second price to the first as of the decision, currency/MWh, one a step.</summary>
@@ -27,6 +29,25 @@ internal sealed class SpreadKnowledge
 
     /// <summary>ρ from step to step.</summary>
     public double Link { get; }
+
+    /// <summary>Share of a deviation that is foreseen when its step begins: ρ to the number of steps after which a second price is published.</summary>
+    public double Foreseen { get; }
+
+    /// <summary>Paths of the second price as they will be foreseen: of what each path deviates from the usual, that share.</summary>
+    /// <remarks>Recourse to the whole deviation would be recourse to the future: planned so, a battery is promised money that nobody can earn.</remarks>
+    public ScenarioSet Foreseeable(ScenarioSet dayAhead, ScenarioSet realTime, PlanGrid grid)
+    {
+        var usual = grid.ToPlan(Usual);
+        var prices = new double[realTime.Count * usual.Length];
+        for (var s = 0; s < realTime.Count; s++)
+        {
+            var (first, second) = (dayAhead.PricesPerMwh(s), realTime.PricesPerMwh(s));
+            for (var t = 0; t < usual.Length; t++)
+                prices[(s * usual.Length) + t] = first[t] + usual[t] + (Foreseen * (second[t] - first[t] - usual[t]));
+        }
+
+        return new ScenarioSet(realTime.Name, realTime.Currency, realTime.Grid, prices, realTime.Probabilities, realTime.KnownAt, realTime.Provenance);
+    }
 
     /// <summary>What was known at the decision; null when too little was.</summary>
     public static SpreadKnowledge? Of(DayContext day)
@@ -49,7 +70,11 @@ internal sealed class SpreadKnowledge
             product += t > 0 && !double.IsNaN(difference[t - 1]) ? difference[t] * difference[t - 1] : 0;
         }
 
-        return new SpreadKnowledge(day, realTime, usual, Math.Sqrt(square / known.Length), square > 0 ? Math.Clamp(product / square, 0, 1) : 0);
+        // From the last step that was known at the decision to the step that began at it.
+        var today = new TimeGrid(day.Known.Instant - TimeSpan.FromHours(RecentHours), day.Grid.Step, (int)(TimeSpan.FromHours(RecentHours) / day.Grid.Step));
+        var recent = day.Known.Read(realTime, today);
+        var delay = today.Count - Array.FindLastIndex(recent, value => !double.IsNaN(value));
+        return new SpreadKnowledge(day, realTime, usual, Math.Sqrt(square / known.Length), square > 0 ? Math.Clamp(product / square, 0, 1) : 0, delay);
     }
 
     /// <summary>Expected second prices of the steps from one on, as known at its start.</summary>

@@ -52,7 +52,7 @@ internal static class BacktestRenderer
             output.Write("SYNTHETIC: the prices were made up by a program\n");
         output.Write($"\n{result.Currency,-26} {"run",18} {"per MW and year",18}\n");
         Money("net", result.Net, result.NetPerMwYear);
-        foreach (var (name, total) in result.StreamTotals)
+        foreach (var (name, total) in result.StreamTotals.Where(stream => stream.Value != 0))
             Money($"  {StreamWords.Of(name)}", total, result.Streams[name]);
         Money("ceiling", result.Ceiling, result.CeilingPerMwYear);
         output.Write("\n");
@@ -60,7 +60,7 @@ internal static class BacktestRenderer
         Line("ceiling's rules", Printable.Line(result.CeilingRules));
         Line("worst day", Text($"{result.WorstDay:#,##0.00} {result.Currency} on {result.WorstDayDate:yyyy-MM-dd}"));
         Line("largest drawdown", Text($"{result.MaxDrawdown:#,##0.00} {result.Currency}"));
-        Line("VaR, CVaR of a day", Text($"{Number(result.ValueAtRisk)}, {Number(result.ConditionalValueAtRisk)} {result.Currency} lost, worst 5 % of days"));
+        Line("VaR, CVaR of daily loss", Text($"{Number(result.ValueAtRisk)}, {Number(result.ConditionalValueAtRisk)} {result.Currency}, worst 5 % of days"));
         Line("Sharpe ratio", Number(result.Sharpe));
         Line("cycles a day", Text($"{Number(result.CyclesPerDay)} of the window, {Number(result.NameplateCyclesPerDay)} of the nameplate"));
         if (result.Expectation.Days > 0)

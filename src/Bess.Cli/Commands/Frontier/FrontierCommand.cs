@@ -31,7 +31,7 @@ internal static class FrontierCommand
             var drawing = parsed.GetValue(svg) is { } file ? context.Resolve(file) : null;
             if (drawing is not null && NewFile.Check(drawing) is { } taken)
                 return context.Refuse([taken with { Field = svg.Name }], format);
-            var loaded = options.Read(parsed, context).Bind(BacktestInputs.Load);
+            var loaded = options.Read(parsed, context).Map(Neutral).Bind(BacktestInputs.Load);
             if (!loaded.TryGet(out var backtest))
                 return context.Refuse(loaded.Faults, format);
             var weights = parsed.GetValue(lambdas) is { } text ? Parse(text)! : EfficientFrontier.Lambdas;
@@ -48,6 +48,9 @@ internal static class FrontierCommand
         });
         return command;
     }
+
+    // The strategy cvar puts a weight of its own in place of none; here none is one of the weights.
+    private static BacktestOrder Neutral(BacktestOrder order) => order.Strategy == "cvar" ? order with { Strategy = DefaultStrategy } : order;
 
     private static double[]? Parse(string text)
     {

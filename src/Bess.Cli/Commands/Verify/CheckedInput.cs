@@ -28,7 +28,7 @@ internal sealed record CheckedInput(string Input, string Words, IReadOnlyList<Ch
 /// <summary>One thing that is wrong.</summary>
 /// <param name="Rule">Name of the broken rule.</param>
 /// <param name="At">Start of the step, or the day; null for the whole.</param>
-/// <param name="Step">Step of a plan, or line of a ledger; null for the whole.</param>
+/// <param name="Step">Step of a plan, or number of the entry of a ledger; null for the whole.</param>
 /// <param name="Actual">What was found.</param>
 /// <param name="Limit">What is allowed or expected.</param>
 /// <param name="Subject">What it is about; may be empty.</param>

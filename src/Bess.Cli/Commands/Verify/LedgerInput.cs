@@ -22,15 +22,22 @@ internal static class LedgerInput
             CheckFinding[] changed = [.. isFolder ? ChangedFiles(path) : []];
             if (!read.TryGet(out var entries))
                 return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", "its chain is broken", [.. read.Faults.Select(Chain), .. changed]));
+            var findings = LedgerCheck.Check(entries).Select(finding => new CheckFinding("Ledger", DayOf(entries, finding.Seq), (int)finding.Seq, finding.Actual, finding.Expected, finding.Field));
+            CheckFinding[] all = [.. findings, .. changed];
+            if (all.Length > 0)
+                return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", string.Create(CultureInfo.InvariantCulture, $"{entries.Count} entries"), all));
             var days = LedgerReader.Days(entries);
             var words = string.Create(CultureInfo.InvariantCulture, $"{entries.Count} entries, {days.Count} closed days, net {days.Sum(day => day.Net):0.00}, last hash {entries[^1].Hash}");
-            return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", words, changed));
+            return Validated<CheckedInput>.FromValue(new CheckedInput("ledger", words, []));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return Validated<CheckedInput>.FromFault(new Fault(Path.GetFileName(file), "", "the ledger of a backtest", InputFiles.Why(error, file)));
         }
     }
+
+    private static string? DayOf(IReadOnlyList<LedgerEntry> entries, long seq) =>
+        seq >= 0 && seq < entries.Count ? entries[(int)seq].Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static CheckFinding Chain(Fault fault) =>
         new("HashChain", null, FaultLocation.LineOf(fault.Location), fault.Actual, fault.Expected, fault.Field);
