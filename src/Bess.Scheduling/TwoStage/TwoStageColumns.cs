@@ -11,5 +11,10 @@ internal sealed class TwoStageColumns
 
     public StorageColumns[] Scenarios { get; set; } = [];
 
+    /// <summary>Columns of one scenario; they stand one after the other from its charge on.</summary>
+    public int ScenarioWidth { get; set; }
+
+    public RiskBlock? Risk { get; set; }
+
     public List<ExclusivePair> Pairs { get; } = [];
 }
