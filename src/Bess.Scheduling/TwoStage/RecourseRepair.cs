@@ -27,7 +27,7 @@ internal sealed class RecourseRepair(TwoStageRequest request, TwoStageColumns co
         }
 
         var primal = (double[])answer.Primal.Clone();
-        var position = primal.AsSpan(columns.Position, steps).ToArray();
+        double[] position = [.. Enumerable.Range(0, steps).Select(t => primal[columns.PositionOf(t)])];
         foreach (var s in offending)
         {
             if (!TryScenario(s, position, Weight(answer, s), primal))

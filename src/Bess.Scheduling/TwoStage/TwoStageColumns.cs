@@ -7,6 +7,8 @@ internal sealed class TwoStageColumns
 {
     public int Position { get; set; } = -1;
 
+    public int BlockSteps { get; init; } = 1;
+
     public StorageColumns? Schedule { get; set; }
 
     public StorageColumns[] Scenarios { get; set; } = [];
@@ -15,6 +17,9 @@ internal sealed class TwoStageColumns
     public int ScenarioWidth { get; set; }
 
     public RiskBlock? Risk { get; set; }
+
+    /// <summary>Column of the position in a step; steps of a block share theirs.</summary>
+    public int PositionOf(int step) => Position + (step / BlockSteps);
 
     public List<ExclusivePair> Pairs { get; } = [];
 }

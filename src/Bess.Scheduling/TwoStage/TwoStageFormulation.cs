@@ -18,7 +18,7 @@ internal static class TwoStageFormulation
 {
     public static TwoStageColumns Append(ProblemBuilder builder, TwoStageRequest request)
     {
-        var columns = new TwoStageColumns();
+        var columns = new TwoStageColumns { BlockSteps = request.DayAheadBlockSteps };
         var probabilities = request.RealTime.Probabilities;
         var risk = new RiskBlock(builder, probabilities, request.Risk.Lambda, request.Risk.TailShare);
         columns.Risk = risk;
@@ -39,10 +39,10 @@ internal static class TwoStageFormulation
     {
         var steps = request.Steps;
         var battery = request.Plant.Battery;
-        columns.Position = builder.AddColumns(steps, -battery.ChargeLimit.Mw, battery.DischargeLimit.Mw);
+        columns.Position = builder.AddColumns(steps / request.DayAheadBlockSteps, -battery.ChargeLimit.Mw, battery.DischargeLimit.Mw);
         if (request.CommittedDayAheadMw is { } sold)
         {
-            Fix(builder, columns.Position, sold);
+            Fix(builder, columns, sold);
             builder.Constant += (1 + request.Risk.Lambda) * request.Hours * request.DayAheadFeePerMwh * sold.Sum(Math.Abs);
         }
         else if (request.IsDayAheadDeliverable)
@@ -50,30 +50,30 @@ internal static class TwoStageFormulation
             var path = request.Plant with { End = request.Plant.End with { Values = [] } };
             var schedule = StorageBlock.Append(builder, path, steps, request.Hours, softPrice, 1, null);
             columns.Schedule = schedule;
-            AddSplit(builder, request, columns.Position, schedule.Discharge, schedule.Charge, risk);
+            AddSplit(builder, request, columns, schedule.Discharge, schedule.Charge, risk);
             AddPairs(columns, request, schedule, Enumerable.Range(0, steps).Select(_ => false));
         }
         else if (request.DayAheadFeePerMwh > 0)
         {
             var sells = builder.AddColumns(steps, 0, battery.DischargeLimit.Mw);
             var buys = builder.AddColumns(steps, 0, battery.ChargeLimit.Mw);
-            AddSplit(builder, request, columns.Position, sells, buys, risk);
+            AddSplit(builder, request, columns, sells, buys, risk);
         }
     }
 
-    private static void Fix(ProblemBuilder builder, int first, IReadOnlyList<double> values)
+    private static void Fix(ProblemBuilder builder, TwoStageColumns columns, IReadOnlyList<double> values)
     {
         for (var t = 0; t < values.Count; t++)
-            builder.Fix(first + t, values[t]);
+            builder.Fix(columns.PositionOf(t), values[t]);
     }
 
     /// <summary>x = sell − buy, each with its fee.</summary>
-    private static void AddSplit(ProblemBuilder builder, TwoStageRequest request, int position, int sells, int buys, RiskBlock risk)
+    private static void AddSplit(ProblemBuilder builder, TwoStageRequest request, TwoStageColumns columns, int sells, int buys, RiskBlock risk)
     {
         for (var t = 0; t < request.Steps; t++)
         {
             var row = builder.AddRow(0, 0);
-            builder.AddEntry(row, position + t, -1);
+            builder.AddEntry(row, columns.PositionOf(t), -1);
             builder.AddEntry(row, sells + t, 1);
             builder.AddEntry(row, buys + t, -1);
             risk.AddSure(sells + t, -request.Hours * request.DayAheadFeePerMwh);
@@ -100,9 +100,9 @@ internal static class TwoStageFormulation
             builder.AddEntry(row, up + t, 1);
             builder.AddEntry(row, storage.Discharge + t, -1);
             builder.AddEntry(row, storage.Charge + t, 1);
-            builder.AddEntry(row, columns.Position + t, 1);
+            builder.AddEntry(row, columns.PositionOf(t), 1);
             var volume = hours * (realTime[t] + cost);
-            risk.Add(s, columns.Position + t, (hours * dayAhead[t]) - volume);
+            risk.Add(s, columns.PositionOf(t), (hours * dayAhead[t]) - volume);
             risk.Add(s, storage.Discharge + t, volume);
             risk.Add(s, storage.Charge + t, -volume);
             risk.Add(s, up + t, -2 * hours * cost);

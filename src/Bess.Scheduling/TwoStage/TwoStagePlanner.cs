@@ -55,9 +55,8 @@ public sealed class TwoStagePlanner
         };
     }
 
-    private static double[] Position(TwoStageRequest request, TwoStageColumns columns, double[] primal) => columns.Schedule is { } path
-        ? Net(primal, path, request.Steps)
-        : primal.AsSpan(columns.Position, request.Steps).ToArray();
+    private static double[] Position(TwoStageRequest request, TwoStageColumns columns, double[] primal) =>
+        [.. Enumerable.Range(0, request.Steps).Select(t => primal[columns.PositionOf(t)])];
 
     private static double[] Net(double[] primal, StorageColumns columns, int steps) =>
         [.. Enumerable.Range(0, steps).Select(t => primal[columns.Discharge + t] - primal[columns.Charge + t])];
