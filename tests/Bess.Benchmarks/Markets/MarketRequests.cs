@@ -1,5 +1,4 @@
 using Bess.Domain.Assets;
-using Bess.Domain.Portfolio;
 using Bess.Domain.Reserve;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;

@@ -95,7 +95,7 @@ public sealed class CorruptedClaimTests
             "end floor missed" => claim with { EndFloorMwh = claim.EnergyMwh[^1] + size },
             "ramp broken" => Ramped(claim, Math.Max(1, t), size),
             "too many cycles" => claim with { CyclesPerDay = Cycles(claim) * (1 - size) },
-            _ when kind.Contains("revenue", StringComparison.Ordinal) || claim.Money is null || Monetary.Contains(kind) => DamageMoney(kind, claim, random, t, size),
+            _ when kind.Contains("revenue", StringComparison.Ordinal) || Monetary.Contains(kind) => DamageMoney(kind, claim, random, t, size),
             _ => DamageMarket(kind, claim, random, t, size),
         };
     }

@@ -5,7 +5,6 @@ using Bess.Scheduling.Connection;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;
 using Bess.Scheduling.TwoStage;
-using Bess.TestKit.Central;
 
 namespace Bess.Scheduling.Tests.Markets;
 
