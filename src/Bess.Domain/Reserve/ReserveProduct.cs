@@ -1,3 +1,5 @@
+using Bess.Domain.Time;
+
 namespace Bess.Domain.Reserve;
 
 /// <summary>The rules of a reserve capacity product for a resource of limited energy, as data.</summary>
@@ -28,6 +30,14 @@ public sealed record ReserveProduct
     /// <summary>Length of the blocks over which the sold amount is constant; &gt; 0, or 0 for one step of the grid.</summary>
     /// <value>Default: 0.</value>
     public double BlockHours { get; init; }
+
+    /// <summary>Clock by which blocks are counted; null for UTC. British EFA blocks and continental four-hour blocks follow local time.</summary>
+    /// <value>Default: null.</value>
+    public MarketClock? BlockClock { get; init; }
+
+    /// <summary>Local time at which the first block of a day starts: 23:00 for the EFA day, midnight elsewhere.</summary>
+    /// <value>Default: 00:00.</value>
+    public TimeOnly BlockStartLocal { get; init; }
 
     /// <summary>Smallest amount that can be sold other than nothing, MW; ≥ 0.</summary>
     /// <value>Default: 0, any amount.</value>
@@ -64,6 +74,22 @@ public sealed record ReserveProduct
 
     /// <summary>Hours of full downward activation that must be deliverable.</summary>
     public double DownwardEnduranceHours => Direction == ReserveDirection.Up ? 0 : EnduranceHours;
+
+    /// <summary>Number of the block that holds an instant; later blocks have larger numbers, and only equality means anything else.</summary>
+    /// <remarks>
+    /// Blocks longer than an hour follow the wall clock: the one with the change of clock is an hour shorter or longer. Others have
+    /// their length all year, as the change is a whole number of them.
+    /// </remarks>
+    /// <param name="instant">The instant; any offset.</param>
+    /// <returns>A number; the instant's own tick count where <see cref="BlockHours"/> is 0.</returns>
+    public long BlockOf(DateTimeOffset instant)
+    {
+        var length = TimeSpan.FromHours(BlockHours).Ticks;
+        if (length == 0)
+            return instant.UtcTicks;
+        var offset = BlockClock is null ? TimeSpan.Zero : BlockHours > 1 ? BlockClock.OffsetAt(instant) : BlockClock.StandardOffset;
+        return (instant.UtcTicks + offset.Ticks - BlockStartLocal.Ticks) / length;
+    }
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="BessDataException">When any number is refused; lists all faults.</exception>

@@ -1,10 +1,20 @@
+using Bess.Domain.Time;
+
 namespace Bess.Domain.Reserve;
 
 /// <summary>Products of the Nordic, British and Continental markets as data; copy one with <c>with</c> to change a number.</summary>
 /// <remarks>
 /// Nordic numbers: Svenska kraftnät, rules for resources of limited energy reservoir; ENTSO-E, requirements for FCR in the Nordic
-/// area (26 May 2023). British endurance: service terms of dynamic response (15, 30, 60 minutes), of which a fifth must be
-/// recoverable in each half hour. They are starting values: rules change, and prequalification asks for more than they say.
+/// area (26 May 2023).
+/// British numbers: NESO, New Dynamic Services, table "Technical requirements" (neso.energy, read 2026-11-21), confirms how long an
+/// energy-limited unit must deliver (DC 15, DM 30, DR 60 minutes). The deviations of full response (0.5, 0.2, 0.2 Hz), the dead band
+/// of 0.015 Hz and the recovery of a fifth of the energy in each half hour are those of the service terms as commonly quoted; they
+/// could <b>not</b> be confirmed in a public source at hand. The terms' curve has a knee at a small share of the response; here it is
+/// a straight line, which calls for more. EFA blocks are four hours from 23:00 local time.
+/// Continental FCR: straight line to ±0.2 Hz, blocks of four hours from local midnight (regelleistung.net); half an hour of full
+/// delivery is the upper end of what the system operation guideline, article 156(9), allows to be asked; the quarter of extra power
+/// for recharging is the German prequalification rule as commonly quoted, <b>not</b> confirmed.
+/// All are starting values: rules change, and prequalification asks for more than they say.
 /// </remarks>
 public static class ReserveProducts
 {
@@ -49,15 +59,29 @@ public static class ReserveProducts
     /// <summary>British dynamic regulation, high frequency.</summary>
     public static ReserveProduct DrHigh { get; } = British("DR high", ReserveDirection.Down, 1, new FrequencyResponse(0.015, 0.2));
 
-    /// <summary>aFRR capacity up, blocks of four hours, activated by signal.</summary>
+    /// <summary>Continental FCR: symmetric, ±0.2 Hz, blocks of four hours from local midnight, 125 % power.</summary>
+    public static ReserveProduct FcrContinental { get; } = new()
+    {
+        Name = "FCR",
+        Direction = ReserveDirection.Symmetric,
+        PowerPerSoldMw = 1.25,
+        EnduranceHours = 0.5,
+        BlockHours = 4,
+        BlockClock = MarketClock.CentralEuropean,
+        MinimumBidMw = 1,
+        BidStepMw = 1,
+        Response = new FrequencyResponse(0.01, 0.2),
+    };
+
+    /// <summary>aFRR capacity up, blocks of four hours from local midnight, activated by signal.</summary>
     public static ReserveProduct AfrrUp { get; } = Restoration("aFRR up", ReserveDirection.Up);
 
-    /// <summary>aFRR capacity down, blocks of four hours, activated by signal.</summary>
+    /// <summary>aFRR capacity down, blocks of four hours from local midnight, activated by signal.</summary>
     public static ReserveProduct AfrrDown { get; } = Restoration("aFRR down", ReserveDirection.Down);
 
     /// <summary>All products of this class.</summary>
     public static IReadOnlyList<ReserveProduct> All { get; } =
-        [FcrN, FcrDUp, FcrDDown, DcLow, DcHigh, DmLow, DmHigh, DrLow, DrHigh, AfrrUp, AfrrDown];
+        [FcrN, FcrDUp, FcrDDown, DcLow, DcHigh, DmLow, DmHigh, DrLow, DrHigh, FcrContinental, AfrrUp, AfrrDown];
 
     private static ReserveProduct Disturbance(string name, ReserveDirection direction) => new()
     {
@@ -77,6 +101,8 @@ public static class ReserveProducts
         EnduranceHours = enduranceHours,
         OppositePowerPerSoldMw = BritishRecoveryPerHalfHour * enduranceHours / 0.5,
         BlockHours = 4,
+        BlockClock = MarketClock.GreatBritain,
+        BlockStartLocal = new TimeOnly(23, 0),
         MinimumBidMw = 1,
         BidStepMw = 1,
         Response = response,
@@ -88,6 +114,7 @@ public static class ReserveProducts
         Direction = direction,
         EnduranceHours = 1,
         BlockHours = 4,
+        BlockClock = MarketClock.CentralEuropean,
         MinimumBidMw = 1,
         BidStepMw = 1,
     };

@@ -59,4 +59,10 @@ public enum AuditRule
 
     /// <summary>Reserve was not delivered in the replay of a frequency trace.</summary>
     Replay = 18,
+
+    /// <summary>Stated money is not what powers, amounts and prices give.</summary>
+    Money = 19,
+
+    /// <summary>The day-ahead position changes within a block of the auction.</summary>
+    DayAheadBlock = 20,
 }

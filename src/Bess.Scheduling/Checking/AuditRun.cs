@@ -11,6 +11,8 @@ internal sealed class AuditRun(PlanClaim claim, double tolerance, List<AuditFind
     {
         Series(claim.PowerMw, "power");
         Series(claim.EnergyMwh, "energy");
+        if (claim.DayAheadBlockSteps < 1)
+            Add(AuditRule.Shape, -1, claim.DayAheadBlockSteps, 1, "day-ahead block");
         if (!double.IsFinite(claim.InitialEnergyMwh))
             Add(AuditRule.Shape, -1, claim.InitialEnergyMwh, 0, "start");
         foreach (var reserve in claim.Reserves)
@@ -94,6 +96,8 @@ internal sealed class AuditRun(PlanClaim claim, double tolerance, List<AuditFind
         {
             if (sold[t] > battery.DischargeLimit.Mw + _powerSlack || sold[t] < -battery.ChargeLimit.Mw - _powerSlack)
                 Add(AuditRule.DayAheadDelivery, t, sold[t], sold[t] > 0 ? battery.DischargeLimit.Mw : -battery.ChargeLimit.Mw, "power");
+            if (t % claim.DayAheadBlockSteps != 0 && Math.Abs(sold[t] - sold[t - 1]) > _powerSlack)
+                Add(AuditRule.DayAheadBlock, t, sold[t], sold[t - 1], "");
             stored = StoragePhysics.After(battery, stored, sold[t], _hours, claim.StandingLossPerHour);
             if (stored < lower - _energySlack || stored > upper + _energySlack)
                 Add(AuditRule.DayAheadDelivery, t, stored, stored < lower ? lower : upper, "energy");

@@ -1,6 +1,6 @@
 namespace Bess.Scheduling.Checking;
 
-/// <summary>The referee of market plans: recomputes everything from powers and amounts; shares no code with any formulation.</summary>
+/// <summary>The referee of market plans: recomputes everything from powers, amounts and prices; shares no code with any formulation.</summary>
 /// <remarks>
 /// Net power is what a meter sees, so its exclusive simulation is the physics: a plan that charged and discharged at once betrays
 /// itself by a stated energy below the simulated one. A start outside the window allows energies between it and the window. Reserve
@@ -28,6 +28,7 @@ public static class PlanAudit
             run.CheckVenues();
             run.CheckDayAhead();
             run.CheckConnection();
+            new MoneyAudit(claim, tolerance, findings).Check();
         }
 
         return new AuditVerdict(findings);

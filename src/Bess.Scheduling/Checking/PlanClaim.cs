@@ -42,6 +42,12 @@ public sealed record PlanClaim
     /// <summary>Day-ahead schedule that must be deliverable by itself, MW; null when there is none or it may be virtual.</summary>
     public IReadOnlyList<double>? DayAheadMw { get; init; }
 
+    /// <summary>Steps over which the day-ahead position is constant, counted from the first step; ≥ 1.</summary>
+    public int DayAheadBlockSteps { get; init; } = 1;
+
+    /// <summary>What the plan says it earns; null when it says nothing.</summary>
+    public MoneyClaim? Money { get; init; }
+
     /// <summary>The connection; null when the plan has none.</summary>
     public ConnectionClaim? Connection { get; init; }
 }

@@ -39,13 +39,17 @@ internal sealed class ReserveAudit(PlanClaim claim, double tolerance, List<Audit
         }
     }
 
+    /// <summary>An amount may only change where the product's clock shows the start of a block.</summary>
     private void CheckBlocks(ReserveClaim reserve)
     {
         var block = TimeSpan.FromHours(reserve.Product.BlockHours);
         for (var t = 1; block > claim.Grid.Step && t < reserve.SoldMw.Count; t++)
         {
-            var isSame = claim.Grid.StartOf(t).Ticks / block.Ticks == claim.Grid.StartOf(t - 1).Ticks / block.Ticks;
-            if (isSame && Math.Abs(reserve.SoldMw[t] - reserve.SoldMw[t - 1]) > _powerSlack)
+            var start = claim.Grid.StartOf(t);
+            var wall = reserve.Product.BlockClock is { } clock ? clock.LocalTime(start) : start.UtcDateTime;
+            var since = wall.Ticks - reserve.Product.BlockStartLocal.Ticks;
+            var isFirst = since % block.Ticks < claim.Grid.Step.Ticks;
+            if (!isFirst && Math.Abs(reserve.SoldMw[t] - reserve.SoldMw[t - 1]) > _powerSlack)
                 Add(AuditRule.Block, t, reserve.SoldMw[t], reserve.SoldMw[t - 1], reserve.Product);
         }
     }

@@ -1,5 +1,6 @@
 using Bess.Domain.Time;
 using Bess.Optimization.Problems;
+using Bess.Scheduling.Formulations;
 
 namespace Bess.Scheduling.Connection;
 
@@ -35,6 +36,9 @@ public sealed record ConnectionPlan
 
     /// <summary>Whether no step does two opposite things at once.</summary>
     public required bool IsExclusive { get; init; }
+
+    /// <summary>How that came about, and whether the plan is an optimum.</summary>
+    public ExclusivityOutcome Exclusivity { get; init; }
 
     /// <summary>Programmes solved.</summary>
     public required int Solves { get; init; }

@@ -51,7 +51,7 @@ public sealed class ConnectionPlanner
             builder.AddEntry(row, curtailed + t, -1);
         }
 
-        var answer = _solver.Solve(builder, Pairs(request, storage, import, export), request.Exclusivity, null, cancellationToken);
+        var answer = _solver.Solve(builder, Pairs(request, storage, import, export), request.Exclusivity, null, null, cancellationToken);
         return Describe(request, answer, storage, import, export, curtailed);
     }
 
@@ -86,6 +86,7 @@ public sealed class ConnectionPlanner
             Objective = answer.Objective,
             LowerBound = answer.LowerBound,
             IsExclusive = has && answer.IsExclusive,
+            Exclusivity = answer.Outcome,
             Solves = answer.Solves,
         };
         return plan;

@@ -54,7 +54,7 @@ public sealed record ConnectionRequest
         for (var t = 0; t < values.Count; t++)
         {
             if (!double.IsFinite(values[t]) || values[t] < least)
-                throw new ArgumentException($"{name}[{t}]: expected a finite number >= {least}, was {values[t]}.", name);
+                throw new ArgumentException($"{name}[{t}] ({Grid.StartOf(t):O}): expected a finite number >= {least}, was {values[t]}.", name);
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ProblemBuilder
 
     public double Constant { get; set; }
 
+    public int Columns => _cost.Count;
+
     public int Rows => _rowLower.Count;
 
     public int AddColumn(double lower, double upper, double cost = 0, double curvature = 0)

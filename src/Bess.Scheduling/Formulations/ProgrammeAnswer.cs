@@ -6,4 +6,9 @@ namespace Bess.Scheduling.Formulations;
 internal sealed record ProgrammeAnswer(SolveStatus Status, double[] Primal, double Objective, double LowerBound, bool IsExclusive, int Solves)
 {
     public bool HasPoint => Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
+
+    public ExclusivityOutcome Outcome { get; init; }
+
+    /// <summary>Multipliers of the rows; empty after a search.</summary>
+    public double[] RowDuals { get; init; } = [];
 }

@@ -25,6 +25,7 @@ internal sealed class RiskBlock
         if (_probabilities.Length == 1)
             return;
         var level = builder.AddColumn(double.NegativeInfinity, double.PositiveInfinity, riskWeight);
+        Level = level;
         _firstRow = builder.Rows;
         foreach (var probability in _probabilities)
         {
@@ -33,6 +34,12 @@ internal sealed class RiskBlock
             builder.AddEntry(row, builder.AddColumn(0, double.PositiveInfinity, riskWeight * probability / tailShare), 1);
         }
     }
+
+    /// <summary>Column of ζ; the columns of u follow it. −1 without risk rows.</summary>
+    public int Level { get; } = -1;
+
+    /// <summary>Row of the first scenario's loss; −1 without risk rows.</summary>
+    public int FirstRow => _firstRow;
 
     /// <summary>Adds profit per unit of a column in one scenario.</summary>
     public void Add(int scenario, int column, double profit)

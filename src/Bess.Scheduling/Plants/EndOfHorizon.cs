@@ -51,6 +51,10 @@ public sealed record EndOfHorizon
 
     internal void Check()
     {
+        if (FloorMwh is { } floor && !double.IsFinite(floor))
+            throw new ArgumentOutOfRangeException(nameof(FloorMwh), floor, "Expected a finite energy.");
+        if (FixedMwh is { } target && !double.IsFinite(target))
+            throw new ArgumentOutOfRangeException(nameof(FixedMwh), target, "Expected a finite energy.");
         for (var k = 0; k < Values.Count; k++)
         {
             if (!(Values[k].WidthMwh > 0) || !double.IsFinite(Values[k].ValuePerMwh))

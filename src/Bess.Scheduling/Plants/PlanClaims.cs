@@ -20,6 +20,8 @@ public static class PlanClaims
         return Of(request.Plant, plan.Grid, plan.DispatchMw[scenario], plan.EnergyMwh[scenario]) with
         {
             DayAheadMw = request.IsDayAheadDeliverable && request.CommittedDayAheadMw is null ? plan.DayAheadMw : null,
+            DayAheadBlockSteps = request.DayAheadBlockSteps,
+            Money = PlanMoney.Of(plan, request, scenario),
         };
     }
 
@@ -35,6 +37,7 @@ public static class PlanClaims
         {
             Reserves = [.. plan.Products.Select((product, k) => new ReserveClaim(product, plan.ReserveMw[k]))],
             VenueMw = plan.VenueMw,
+            Money = PlanMoney.Of(plan, request),
         };
     }
 
@@ -48,6 +51,7 @@ public static class PlanClaims
         ArgumentNullException.ThrowIfNull(request);
         return Of(request.Plant, plan.Grid, plan.PowerMw, plan.EnergyMwh) with
         {
+            Money = PlanMoney.Of(plan, request),
             Connection = new ConnectionClaim
             {
                 ImportMw = plan.ImportMw,

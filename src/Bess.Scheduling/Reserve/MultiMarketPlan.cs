@@ -1,6 +1,7 @@
 using Bess.Domain.Reserve;
 using Bess.Domain.Time;
 using Bess.Optimization.Problems;
+using Bess.Scheduling.Formulations;
 
 namespace Bess.Scheduling.Reserve;
 
@@ -36,6 +37,9 @@ public sealed record MultiMarketPlan
 
     /// <summary>Whether no step charges and discharges at once.</summary>
     public required bool IsExclusive { get; init; }
+
+    /// <summary>How that came about, and whether the plan is an optimum.</summary>
+    public ExclusivityOutcome Exclusivity { get; init; }
 
     /// <summary>Programmes solved.</summary>
     public required int Solves { get; init; }

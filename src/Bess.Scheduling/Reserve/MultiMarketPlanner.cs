@@ -20,7 +20,7 @@ public sealed class MultiMarketPlanner
         request.Check();
         var builder = new ProblemBuilder();
         var formulation = new MultiMarketFormulation(builder, request);
-        var answer = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, cancellationToken);
+        var answer = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, null, cancellationToken);
         if (answer.HasPoint && request.AreBidsRounded && request.Reserves.Any(offer => offer.Product is { BidStepMw: > 0 } or { MinimumBidMw: > 0 }))
             answer = Round(builder, formulation, request, answer, cancellationToken);
         return Describe(request, formulation, answer);
@@ -37,7 +37,7 @@ public sealed class MultiMarketPlanner
                 builder.Fix(column, Rounded(answer.Primal[column], product.BidStepMw, product.MinimumBidMw));
         }
 
-        var rounded = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, cancellationToken);
+        var rounded = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, null, cancellationToken);
         return rounded with { LowerBound = answer.LowerBound, Solves = answer.Solves + rounded.Solves };
     }
 
@@ -62,6 +62,7 @@ public sealed class MultiMarketPlanner
             Objective = answer.Objective,
             LowerBound = answer.LowerBound,
             IsExclusive = has && answer.IsExclusive,
+            Exclusivity = answer.Outcome,
             Solves = answer.Solves,
         };
 

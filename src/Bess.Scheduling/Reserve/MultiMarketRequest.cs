@@ -35,14 +35,14 @@ public sealed record MultiMarketRequest
 
     internal double Hours => Venues[0].Prices.Grid.StepHours;
 
-    /// <summary>Blocks of a product: index of the block of each step, counted from the start of the grid's UTC day.</summary>
+    /// <summary>Blocks of a product: index of the block of each step, from 0, by the product's clock.</summary>
     internal int[] Blocks(ReserveOffer offer)
     {
         var grid = Venues[0].Prices.Grid;
-        var length = offer.Product.BlockHours > 0 ? offer.Product.BlockHours : grid.StepHours;
-        var first = grid.Start.TimeOfDay.TotalHours;
-        var offset = (int)Math.Floor((first / length) + 1e-9);
-        return [.. Enumerable.Range(0, Steps).Select(t => (int)Math.Floor(((first + (t * grid.StepHours)) / length) + 1e-9) - offset)];
+        var blocks = new int[Steps];
+        for (var t = 1; t < Steps; t++)
+            blocks[t] = blocks[t - 1] + (offer.Product.BlockOf(grid.StartOf(t)) == offer.Product.BlockOf(grid.StartOf(t - 1)) ? 0 : 1);
+        return blocks;
     }
 
     internal void Check()
@@ -56,22 +56,34 @@ public sealed record MultiMarketRequest
         {
             if (venue.Prices.Grid != Venues[0].Prices.Grid || (venue.Prices.Count != 1 && venue.Prices.Count != scenarios))
                 throw new ArgumentException($"Venues: expected {venue.Name} on {Venues[0].Prices.Grid} with 1 or {scenarios} scenarios.", nameof(Venues));
-            if (!(venue.FeePerMwh >= 0) || !(venue.VolumeLimitMw is null or >= 0))
+            if (!(venue.FeePerMwh is >= 0 and < double.PositiveInfinity) || !(venue.VolumeLimitMw is null or >= 0))
                 throw new ArgumentException($"Venues: expected a fee and a volume limit >= 0 of {venue.Name}.", nameof(Venues));
         }
 
         foreach (var offer in Reserves)
         {
             offer.Product.Check();
-            Length(offer, offer.PricePerMwHour, nameof(offer.PricePerMwHour));
-            Length(offer, offer.UpwardEnergyPricePerMwh, nameof(offer.UpwardEnergyPricePerMwh));
-            Length(offer, offer.DownwardEnergyPricePerMwh, nameof(offer.DownwardEnergyPricePerMwh));
+            Series(offer, offer.PricePerMwHour, nameof(offer.PricePerMwHour), isNaNClosed: true);
+            Series(offer, offer.UpwardEnergyPricePerMwh, nameof(offer.UpwardEnergyPricePerMwh), isNaNClosed: false);
+            Series(offer, offer.DownwardEnergyPricePerMwh, nameof(offer.DownwardEnergyPricePerMwh), isNaNClosed: false);
+            if (!(offer.MaximumMw is null or >= 0))
+                throw new ArgumentException($"{offer.Product.Name}: expected a MaximumMw >= 0, was {offer.MaximumMw}.");
         }
     }
 
-    private void Length(ReserveOffer offer, IReadOnlyList<double>? values, string name)
+    private void Series(ReserveOffer offer, IReadOnlyList<double>? values, string name, bool isNaNClosed)
     {
-        if (values is not null && values.Count != Steps)
+        if (values is null)
+            return;
+        if (values.Count != Steps)
             throw new ArgumentException($"{offer.Product.Name}: expected {Steps} values of {name}, was {values.Count}.");
+        for (var t = 0; t < values.Count; t++)
+        {
+            if (!double.IsFinite(values[t]) && !(isNaNClosed && double.IsNaN(values[t])))
+            {
+                throw new ArgumentException(
+                    $"{offer.Product.Name}: {name}[{t}] ({Venues[0].Prices.Grid.StartOf(t):O}): expected a finite price, was {values[t]}.");
+            }
+        }
     }
 }

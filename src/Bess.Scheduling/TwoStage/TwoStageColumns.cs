@@ -7,9 +7,19 @@ internal sealed class TwoStageColumns
 {
     public int Position { get; set; } = -1;
 
+    public int BlockSteps { get; init; } = 1;
+
     public StorageColumns? Schedule { get; set; }
 
     public StorageColumns[] Scenarios { get; set; } = [];
+
+    /// <summary>Columns of one scenario; they stand one after the other from its charge on.</summary>
+    public int ScenarioWidth { get; set; }
+
+    public RiskBlock? Risk { get; set; }
+
+    /// <summary>Column of the position in a step; steps of a block share theirs.</summary>
+    public int PositionOf(int step) => Position + (step / BlockSteps);
 
     public List<ExclusivePair> Pairs { get; } = [];
 }

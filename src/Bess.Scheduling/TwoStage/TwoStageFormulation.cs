@@ -8,6 +8,8 @@ namespace Bess.Scheduling.TwoStage;
 /// profit_s = Δt Σ_t [ π^DA_{s,t} x_t + π^RT_{s,t} (y_{s,t} − x_t) − f^DA |x_t| − (f^RT + k) |y_{s,t} − x_t| ] − wear_s
 /// min −Σ w_s profit_s + λ CVaR_α(−profit) − v E[e_T]
 /// </code>
+/// One column u for the upward part of a deviation does for both: u ≥ 0, u ≥ y − x and |y − x| = 2 u − (y − x), so that with the fee q a
+/// step earns (π^RT + q)(y − x) − 2 q u beside π^DA x.
 /// x has a path of the store of its own when it must be deliverable; that path wears nothing, because only one of the scenarios is run.
 /// The first stage is shared by all scenarios, which is what makes it a decision (Birge and Louveaux 2011, Introduction to stochastic
 /// programming, section 2.4: extensive form).
@@ -16,14 +18,19 @@ internal static class TwoStageFormulation
 {
     public static TwoStageColumns Append(ProblemBuilder builder, TwoStageRequest request)
     {
-        var columns = new TwoStageColumns();
+        var columns = new TwoStageColumns { BlockSteps = request.DayAheadBlockSteps };
         var probabilities = request.RealTime.Probabilities;
         var risk = new RiskBlock(builder, probabilities, request.Risk.Lambda, request.Risk.TailShare);
+        columns.Risk = risk;
         var softPrice = StorageModelFactory.SoftPriceFactor * LargestPrice(request);
         AddFirstStage(builder, request, columns, risk, softPrice);
         columns.Scenarios = new StorageColumns[probabilities.Length];
         for (var s = 0; s < probabilities.Length; s++)
+        {
             columns.Scenarios[s] = AddScenario(builder, request, columns, risk, s, probabilities[s], softPrice);
+            columns.ScenarioWidth = builder.Columns - columns.Scenarios[s].Charge;
+        }
+
         return columns;
     }
 
@@ -32,10 +39,10 @@ internal static class TwoStageFormulation
     {
         var steps = request.Steps;
         var battery = request.Plant.Battery;
-        columns.Position = builder.AddColumns(steps, -battery.ChargeLimit.Mw, battery.DischargeLimit.Mw);
+        columns.Position = builder.AddColumns(steps / request.DayAheadBlockSteps, -battery.ChargeLimit.Mw, battery.DischargeLimit.Mw);
         if (request.CommittedDayAheadMw is { } sold)
         {
-            Fix(builder, columns.Position, sold);
+            Fix(builder, columns, sold);
             builder.Constant += (1 + request.Risk.Lambda) * request.Hours * request.DayAheadFeePerMwh * sold.Sum(Math.Abs);
         }
         else if (request.IsDayAheadDeliverable)
@@ -43,30 +50,30 @@ internal static class TwoStageFormulation
             var path = request.Plant with { End = request.Plant.End with { Values = [] } };
             var schedule = StorageBlock.Append(builder, path, steps, request.Hours, softPrice, 1, null);
             columns.Schedule = schedule;
-            AddSplit(builder, request, columns.Position, schedule.Discharge, schedule.Charge, risk);
+            AddSplit(builder, request, columns, schedule.Discharge, schedule.Charge, risk);
             AddPairs(columns, request, schedule, Enumerable.Range(0, steps).Select(_ => false));
         }
         else if (request.DayAheadFeePerMwh > 0)
         {
             var sells = builder.AddColumns(steps, 0, battery.DischargeLimit.Mw);
             var buys = builder.AddColumns(steps, 0, battery.ChargeLimit.Mw);
-            AddSplit(builder, request, columns.Position, sells, buys, risk);
+            AddSplit(builder, request, columns, sells, buys, risk);
         }
     }
 
-    private static void Fix(ProblemBuilder builder, int first, IReadOnlyList<double> values)
+    private static void Fix(ProblemBuilder builder, TwoStageColumns columns, IReadOnlyList<double> values)
     {
         for (var t = 0; t < values.Count; t++)
-            builder.Fix(first + t, values[t]);
+            builder.Fix(columns.PositionOf(t), values[t]);
     }
 
     /// <summary>x = sell − buy, each with its fee.</summary>
-    private static void AddSplit(ProblemBuilder builder, TwoStageRequest request, int position, int sells, int buys, RiskBlock risk)
+    private static void AddSplit(ProblemBuilder builder, TwoStageRequest request, TwoStageColumns columns, int sells, int buys, RiskBlock risk)
     {
         for (var t = 0; t < request.Steps; t++)
         {
             var row = builder.AddRow(0, 0);
-            builder.AddEntry(row, position + t, -1);
+            builder.AddEntry(row, columns.PositionOf(t), -1);
             builder.AddEntry(row, sells + t, 1);
             builder.AddEntry(row, buys + t, -1);
             risk.AddSure(sells + t, -request.Hours * request.DayAheadFeePerMwh);
@@ -85,19 +92,20 @@ internal static class TwoStageFormulation
             builder, request.Plant, steps, hours, softPrice, probability, (column, profit) => risk.Add(s, column, profit));
         var limit = request.DeviationLimitMw ?? battery.ChargeLimit.Mw + battery.DischargeLimit.Mw;
         var up = builder.AddColumns(steps, 0, limit);
-        var down = builder.AddColumns(steps, 0, limit);
         var cost = request.RealTimeFeePerMwh + request.DeviationCostPerMwh;
         for (var t = 0; t < steps; t++)
         {
-            var row = builder.AddRow(0, 0);
-            builder.AddEntry(row, storage.Discharge + t, 1);
-            builder.AddEntry(row, storage.Charge + t, -1);
-            builder.AddEntry(row, columns.Position + t, -1);
-            builder.AddEntry(row, up + t, -1);
-            builder.AddEntry(row, down + t, 1);
-            risk.Add(s, columns.Position + t, hours * dayAhead[t]);
-            risk.Add(s, up + t, hours * (realTime[t] - cost));
-            risk.Add(s, down + t, hours * (-realTime[t] - cost));
+            // The row is the downward part, u − (y − x).
+            var row = builder.AddRow(0, limit);
+            builder.AddEntry(row, up + t, 1);
+            builder.AddEntry(row, storage.Discharge + t, -1);
+            builder.AddEntry(row, storage.Charge + t, 1);
+            builder.AddEntry(row, columns.PositionOf(t), 1);
+            var volume = hours * (realTime[t] + cost);
+            risk.Add(s, columns.PositionOf(t), (hours * dayAhead[t]) - volume);
+            risk.Add(s, storage.Discharge + t, volume);
+            risk.Add(s, storage.Charge + t, -volume);
+            risk.Add(s, up + t, -2 * hours * cost);
         }
 
         AddPairs(columns, request, storage, Negative(realTime));

@@ -1,5 +1,6 @@
 using Bess.Domain.Time;
 using Bess.Optimization.Problems;
+using Bess.Scheduling.Formulations;
 
 namespace Bess.Scheduling.TwoStage;
 
@@ -41,6 +42,9 @@ public sealed record TwoStagePlan
 
     /// <summary>Whether no step of any path charges and discharges at once.</summary>
     public required bool IsExclusive { get; init; }
+
+    /// <summary>How that came about, and whether the plan is an optimum.</summary>
+    public ExclusivityOutcome Exclusivity { get; init; }
 
     /// <summary>Programmes solved.</summary>
     public required int Solves { get; init; }

@@ -8,6 +8,7 @@ namespace Bess.Scheduling.TwoStage;
 public sealed class TwoStagePlanner
 {
     private readonly ProgrammeSolver _solver = new();
+    private readonly ProgrammeSolver _alone = new();
 
     /// <summary>The plan of a request.</summary>
     /// <param name="request">The request.</param>
@@ -20,7 +21,8 @@ public sealed class TwoStagePlanner
         request.Check();
         var builder = new ProblemBuilder();
         var columns = TwoStageFormulation.Append(builder, request);
-        var answer = _solver.Solve(builder, columns.Pairs, request.Exclusivity, null, cancellationToken);
+        var repair = new RecourseRepair(request, columns, _alone);
+        var answer = _solver.Solve(builder, columns.Pairs, request.Exclusivity, null, repair.Repair, cancellationToken);
         return Describe(request, columns, answer);
     }
 
@@ -48,13 +50,13 @@ public sealed class TwoStagePlanner
             Objective = answer.Objective,
             LowerBound = answer.LowerBound,
             IsExclusive = has && answer.IsExclusive,
+            Exclusivity = answer.Outcome,
             Solves = answer.Solves,
         };
     }
 
-    private static double[] Position(TwoStageRequest request, TwoStageColumns columns, double[] primal) => columns.Schedule is { } path
-        ? Net(primal, path, request.Steps)
-        : primal.AsSpan(columns.Position, request.Steps).ToArray();
+    private static double[] Position(TwoStageRequest request, TwoStageColumns columns, double[] primal) =>
+        [.. Enumerable.Range(0, request.Steps).Select(t => primal[columns.PositionOf(t)])];
 
     private static double[] Net(double[] primal, StorageColumns columns, int steps) =>
         [.. Enumerable.Range(0, steps).Select(t => primal[columns.Discharge + t] - primal[columns.Charge + t])];

@@ -39,6 +39,12 @@ public sealed record TwoStageRequest
     /// <summary>Whether the day-ahead schedule must be deliverable by itself. Default: true; false allows virtual positions.</summary>
     public bool IsDayAheadDeliverable { get; init; } = true;
 
+    /// <summary>
+    /// Steps over which the day-ahead position is constant: 4 for an hourly auction and dispatch in quarters; ≥ 1. The horizon starts
+    /// at the start of such a block and holds whole ones. Default: 1.
+    /// </summary>
+    public int DayAheadBlockSteps { get; init; } = 1;
+
     /// <summary>What is already sold day-ahead in every step, MW; null when that is to be decided. Then only recourse is planned.</summary>
     public IReadOnlyList<double>? CommittedDayAheadMw { get; init; }
 
@@ -63,10 +69,39 @@ public sealed record TwoStageRequest
             throw new ArgumentException($"DayAhead: expected 1 or {RealTime.Count} scenarios, was {DayAhead.Count}.", nameof(DayAhead));
         if (CommittedDayAheadMw is { } sold && sold.Count != Steps)
             throw new ArgumentException($"CommittedDayAheadMw: expected {Steps} powers, was {sold.Count}.", nameof(CommittedDayAheadMw));
+        CheckBlocks();
         Require(DayAheadFeePerMwh, nameof(DayAheadFeePerMwh));
         Require(RealTimeFeePerMwh, nameof(RealTimeFeePerMwh));
         Require(DeviationCostPerMwh, nameof(DeviationCostPerMwh));
         Require(DeviationLimitMw ?? 0, nameof(DeviationLimitMw));
+    }
+
+    private void CheckBlocks()
+    {
+        if (DayAheadBlockSteps < 1 || Steps % DayAheadBlockSteps != 0)
+        {
+            throw new ArgumentException(
+                $"DayAheadBlockSteps: expected a number >= 1 that divides {Steps} steps, was {DayAheadBlockSteps}.", nameof(DayAheadBlockSteps));
+        }
+
+        var block = RealTime.Grid.Step * DayAheadBlockSteps;
+        if (DayAheadBlockSteps > 1 && RealTime.Grid.Start.UtcTicks % block.Ticks != 0)
+        {
+            throw new ArgumentException(
+                $"DayAheadBlockSteps: expected a horizon that starts at a multiple of {block}, was {RealTime.Grid.Start:O}.", nameof(DayAheadBlockSteps));
+        }
+
+        for (var t = 0; CommittedDayAheadMw is { } sold && t < Steps; t++)
+        {
+            if (!double.IsFinite(sold[t]))
+                throw new ArgumentException($"CommittedDayAheadMw[{t}]: expected a finite power, was {sold[t]}.", nameof(CommittedDayAheadMw));
+            if (sold[t] != sold[t - (t % DayAheadBlockSteps)])
+            {
+                throw new ArgumentException(
+                    $"CommittedDayAheadMw[{t}]: expected {sold[t - (t % DayAheadBlockSteps)]} as at the start of its block, was {sold[t]}.",
+                    nameof(CommittedDayAheadMw));
+            }
+        }
     }
 
     private static void Require(double value, string name)

@@ -18,6 +18,7 @@ internal static class CaseCatalog
         new NativeCase(),
         new IntegersCase(),
         new ScenariosCase(),
+        new MarketsCase(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -6,7 +6,7 @@ internal sealed class SmokeCase : IBenchmarkCase
     private static readonly IBenchmarkCase[] Cases =
     [
         new ConvergenceCase(), new ScaleCase(), new AnytimeCase(), new HighsCase(), new KernelCase(), new ModelsCase(), new PatternsCase(), new SetsCase(), new RefereeCase(),
-        new NativeCase(), new IntegersCase(), new ScenariosCase(),
+        new NativeCase(), new IntegersCase(), new ScenariosCase(), new MarketsCase(),
     ];
 
     public string Name => "smoke";

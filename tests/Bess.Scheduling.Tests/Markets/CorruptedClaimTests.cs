@@ -41,6 +41,13 @@ public sealed class CorruptedClaimTests
         { "more curtailed than sun", AuditRule.Curtailment },
         { "day-ahead not deliverable", AuditRule.DayAheadDelivery },
         { "venues do not sum", AuditRule.Venues },
+        { "revenue overstated", AuditRule.Money },
+        { "fees forgotten", AuditRule.Money },
+        { "wear understated", AuditRule.Money },
+        { "reserve revenue overstated", AuditRule.Money },
+        { "total does not sum", AuditRule.Money },
+        { "position at another price", AuditRule.Money },
+        { "day-ahead changes in its block", AuditRule.DayAheadBlock },
     };
 
     [Fact]
@@ -68,9 +75,9 @@ public sealed class CorruptedClaimTests
         {
             "node unbalanced" or "import beyond limit" or "export and import at once" or "more curtailed than sun" or "ramp broken" or "end floor missed"
                 => Pick(Nodes, random),
-            "day-ahead not deliverable" or "too many cycles" => Pick(Traded, random),
+            "day-ahead not deliverable" or "too many cycles" or "fees forgotten" or "day-ahead changes in its block" => Pick(Traded, random),
             "negative bid" or "bid between steps" or "block not constant" or "upward oversold" or "downward oversold" or "endurance up missing"
-                or "endurance down missing" or "venues do not sum" => Pick(Reserves, random),
+                or "endurance down missing" or "venues do not sum" or "reserve revenue overstated" => Pick(Reserves, random),
             _ => Pick([.. Reserves, .. Nodes, .. Traded], random),
         };
         var t = random.Next(claim.PowerMw.Count);
@@ -88,9 +95,43 @@ public sealed class CorruptedClaimTests
             "end floor missed" => claim with { EndFloorMwh = claim.EnergyMwh[^1] + size },
             "ramp broken" => Ramped(claim, Math.Max(1, t), size),
             "too many cycles" => claim with { CyclesPerDay = Cycles(claim) * (1 - size) },
+            _ when kind.Contains("revenue", StringComparison.Ordinal) || Monetary.Contains(kind) => DamageMoney(kind, claim, random, t, size),
             _ => DamageMarket(kind, claim, random, t, size),
         };
     }
+
+    private static readonly string[] Monetary =
+        ["fees forgotten", "wear understated", "total does not sum", "position at another price", "day-ahead changes in its block"];
+
+    private static PlanClaim DamageMoney(string kind, PlanClaim claim, Random random, int t, double size)
+    {
+        var money = claim.Money!;
+        var m = random.Next(money.Markets.Count);
+        var much = size * (1 + Math.Abs(money.Total) + money.Wear);
+        return kind switch
+        {
+            "revenue overstated" => claim with { Money = money with { Markets = Change(money.Markets, m, market => market with { Revenue = market.Revenue + much }) } },
+            "fees forgotten" => claim with { Money = money with { Fees = 0, Total = money.Total + money.Fees } },
+            "wear understated" => claim with { Money = money with { Wear = money.Wear - much, Total = money.Total + much } },
+            "reserve revenue overstated" => claim with
+            {
+                Money = money with { Reserves = Change(money.Reserves, random.Next(money.Reserves.Count), reserve => reserve with { Revenue = reserve.Revenue + much }) },
+            },
+            "total does not sum" => claim with { Money = money with { Total = money.Total + (much * (random.Next(2) == 0 ? 1 : -1)) } },
+            "position at another price" => claim with
+            {
+                Money = money with { Markets = Change(money.Markets, m, market => market with { PositionMw = Set(market.PositionMw, t, market.PositionMw[t] + size) }) },
+            },
+            "day-ahead changes in its block" => claim with
+            {
+                DayAheadBlockSteps = 4,
+                DayAheadMw = [.. claim.DayAheadMw!.Select((x, i) => claim.DayAheadMw![i - (i % 4)] + (i == (t | 1) ? size : 0))],
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a known kind."),
+        };
+    }
+
+    private static T[] Change<T>(IReadOnlyList<T> values, int at, Func<T, T> change) => [.. values.Select((value, i) => i == at ? change(value) : value)];
 
     private static PlanClaim DamageMarket(string kind, PlanClaim claim, Random random, int t, double size)
     {
@@ -99,7 +140,7 @@ public sealed class CorruptedClaimTests
         {
             "negative bid" => Sell(claim, k, t, -size),
             "bid between steps" => Sell(claim, k, t, claim.Reserves[k].SoldMw[t] + 0.02 + (0.06 * random.NextDouble())),
-            "block not constant" => Sell(claim, 3, (4 * random.Next(6)) + 1 + random.Next(3), claim.Reserves[3].SoldMw[t] + 0.1 + size + 1),
+            "block not constant" => Sell(claim, 3, (4 * random.Next(6)) + 1 + random.Next(2), claim.Reserves[3].SoldMw[t] + 0.1 + size + 1),
             "upward oversold" => Sell(claim, 1, t, 2.1),
             "downward oversold" => Sell(claim, 2, t, 2.1),
             "endurance up missing" => Sell(claim, 0, t, 1.7),
