@@ -1,5 +1,4 @@
 using Bess.Domain;
-using Bess.Domain.Assets;
 using Bess.Optimization.InteriorPoint;
 using Bess.Optimization.Problems;
 using Bess.Optimization.Smoothing;
@@ -28,7 +27,7 @@ public sealed class ProgrammeAgent : RoundAgent
     private SmoothedIterate _previous;
     private SmoothedIterate _checkpoint;
     private SmoothedAnswer _answer;
-    private double[] _point;
+    private readonly double[] _point;
     private PreparedProblem? _linear;
     private PreparedProblem? _quadratic;
     private int _minimiseSteps;
@@ -113,7 +112,7 @@ public sealed class ProgrammeAgent : RoundAgent
     protected override bool TryMinimise(double[] price, double weight, StorageKernel? kernel)
     {
         var problem = _current.Problem(price, weight, Center);
-        var result = Solve(problem, weight > 0 ? ref _quadratic : ref _linear);
+        var result = weight > 0 ? Solve(problem, ref _quadratic) : Solve(problem, ref _linear);
         _minimiseSteps = result.Report.Iterations;
         if (result.Status is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
         {

@@ -29,6 +29,7 @@ internal static class RoundAssembly
             Status = status,
             Detail = detail,
             Schedules = plans.Schedules,
+            AgentPlans = plans.AgentPlans,
             Coupling = coupling,
             NonUniqueMultiplierSteps = NonUnique(context, outcome),
             Certificate = certificate,

@@ -6,6 +6,7 @@ using Bess.Optimization.InteriorPoint;
 using Bess.Optimization.Problems;
 using Bess.Optimization.Smoothing;
 using Bess.Scheduling.Formulations;
+using Bess.Scheduling.Plants;
 
 namespace Bess.Scheduling.Programmes;
 
@@ -19,9 +20,9 @@ public abstract class AgentProgramme
 {
     private readonly Lazy<(SmoothedProgramme Smoothed, ProgrammeColumns Columns)> _form;
 
-    private protected AgentProgramme(AgentId id, TimeGrid grid)
+    private protected AgentProgramme(StoragePlant plant, TimeGrid grid)
     {
-        Id = id;
+        Plant = plant;
         Grid = grid;
         _form = new(() =>
         {
@@ -31,8 +32,11 @@ public abstract class AgentProgramme
         });
     }
 
-    /// <summary>Identity.</summary>
-    public AgentId Id { get; }
+    /// <summary>Identity: that of the battery.</summary>
+    public AgentId Id => Plant.Battery.Id;
+
+    /// <summary>The battery, its state and what is asked of it.</summary>
+    public StoragePlant Plant { get; }
 
     /// <summary>The steps.</summary>
     public TimeGrid Grid { get; }

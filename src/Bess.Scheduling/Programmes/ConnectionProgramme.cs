@@ -1,5 +1,4 @@
 using Bess.Domain;
-using Bess.Domain.Assets;
 using Bess.Scheduling.Checking;
 using Bess.Scheduling.Connection;
 using Bess.Scheduling.Formulations;
@@ -14,8 +13,8 @@ namespace Bess.Scheduling.Programmes;
 /// </remarks>
 public sealed class ConnectionProgramme : AgentProgramme
 {
-    private ConnectionProgramme(AgentId id, ConnectionRequest request)
-        : base(id, request.Grid) => Request = request;
+    private ConnectionProgramme(ConnectionRequest request)
+        : base(request.Plant, request.Grid) => Request = request;
 
     /// <summary>Battery, sun, load, prices, limits.</summary>
     public ConnectionRequest Request { get; }
@@ -27,12 +26,12 @@ public sealed class ConnectionProgramme : AgentProgramme
     public override double LargestPricePerMwh => Request.ImportPricePerMwh.Concat(Request.ExportPricePerMwh).Max(Math.Abs);
 
     /// <summary>Makes the programme.</summary>
-    /// <param name="id">Identity of the agent.</param>
     /// <param name="request">Battery, sun, load, prices, limits; exclusivity is the round's business.</param>
     /// <returns>The programme, or all faults.</returns>
-    public static Validated<ConnectionProgramme> Create(AgentId id, ConnectionRequest request)
+    public static Validated<ConnectionProgramme> Create(ConnectionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var id = request.Plant.Battery.Id;
         try
         {
             request.Check();
@@ -49,7 +48,7 @@ public sealed class ConnectionProgramme : AgentProgramme
         }
 
         return request.ImportLimitMw + request.ExportLimitMw > 0
-            ? Checked(new ConnectionProgramme(id, request))
+            ? Checked(new ConnectionProgramme(request))
             : Validated<ConnectionProgramme>.FromFault(new Fault(id.Value, "importLimitMw + exportLimitMw", "> 0", "0"));
     }
 

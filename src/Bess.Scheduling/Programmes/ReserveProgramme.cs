@@ -16,8 +16,8 @@ public sealed class ReserveProgramme : AgentProgramme
 {
     private const double BidTolerance = 1e-9;
 
-    private ReserveProgramme(AgentId id, MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? sold)
-        : base(id, request.Venues[0].Prices.Grid)
+    private ReserveProgramme(MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? sold)
+        : base(request.Plant, request.Venues[0].Prices.Grid)
     {
         Request = request;
         SoldMw = sold;
@@ -36,15 +36,14 @@ public sealed class ReserveProgramme : AgentProgramme
     public override double LargestPricePerMwh => Request.Venues.Max(venue => Largest(venue) + venue.FeePerMwh);
 
     /// <summary>Makes the programme.</summary>
-    /// <param name="id">Identity of the agent.</param>
     /// <param name="request">Battery, venues, products, risk; rounding of bids and exclusivity are the round's business.</param>
     /// <param name="soldMw">Capacity already sold [product][step], MW, constant over a block; null for free bids.</param>
     /// <returns>The programme, or all faults.</returns>
-    public static Validated<ReserveProgramme> Create(AgentId id, MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? soldMw = null)
+    public static Validated<ReserveProgramme> Create(MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? soldMw = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var faults = Faults(id, request, soldMw);
-        return faults.Count > 0 ? Validated<ReserveProgramme>.FromFaults(faults) : Checked(new ReserveProgramme(id, request, soldMw));
+        var faults = Faults(request, soldMw);
+        return faults.Count > 0 ? Validated<ReserveProgramme>.FromFaults(faults) : Checked(new ReserveProgramme(request, soldMw));
     }
 
     private protected override ProgrammeColumns Append(ProblemBuilder builder)
@@ -99,9 +98,10 @@ public sealed class ReserveProgramme : AgentProgramme
     private static double Largest(EnergyVenue venue) =>
         Enumerable.Range(0, venue.Prices.Count).Max(s => venue.Prices.PricesPerMwh(s).ToArray().Max(Math.Abs));
 
-    private static List<Fault> Faults(AgentId id, MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? sold)
+    private static List<Fault> Faults(MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? sold)
     {
         var faults = new List<Fault>();
+        var id = request.Plant.Battery.Id;
         try
         {
             request.Check();

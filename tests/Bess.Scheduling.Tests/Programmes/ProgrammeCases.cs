@@ -19,8 +19,8 @@ internal static class ProgrammeCases
 
     public static AgentProgramme Of(string kind, int seed, int steps = 24) => kind switch
     {
-        "reserve" => ReserveProgramme.Create(new AgentId($"r-{seed}"), Reserve(seed, steps)).Value,
-        "venues" => ReserveProgramme.Create(new AgentId($"v-{seed}"), MarketInstances.Nordic(seed, steps, 24.0 / steps)).Value,
-        _ => ConnectionProgramme.Create(new AgentId($"s-{seed}"), Sunny(seed, steps)).Value,
+        "reserve" => ReserveProgramme.Create(Reserve(seed, steps)).Value,
+        "venues" => ReserveProgramme.Create(MarketInstances.Nordic(seed, steps, 24.0 / steps)).Value,
+        _ => ConnectionProgramme.Create(Sunny(seed, steps)).Value,
     };
 }
