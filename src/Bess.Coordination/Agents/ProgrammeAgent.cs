@@ -30,6 +30,7 @@ public sealed class ProgrammeAgent : RoundAgent
     private readonly double[] _point;
     private PreparedProblem? _linear;
     private PreparedProblem? _quadratic;
+    private readonly List<(int Column, double Value)> _held = [];
     private int _minimiseSteps;
 
     /// <summary>Creates the agent with the plan of the cheapest energy as best so far.</summary>
@@ -55,7 +56,7 @@ public sealed class ProgrammeAgent : RoundAgent
     /// <summary>The plan around the best power so far.</summary>
     /// <param name="deviationPricePerMw">Price of missing that power, currency per MW and step.</param>
     /// <returns>The plan, or why there is none.</returns>
-    public Validated<AgentPlan> Plan(double deviationPricePerMw) => _programme.Plan(BestPowerMw, deviationPricePerMw);
+    public Validated<AgentPlan> Plan(double deviationPricePerMw) => _programme.Plan(BestPowerMw, deviationPricePerMw, _held);
 
     /// <inheritdoc />
     protected override int LocalSteps(StorageKernel kernel) => _minimiseSteps > 0 ? _minimiseSteps : _solver.LastIterations;
@@ -150,8 +151,9 @@ public sealed class ProgrammeAgent : RoundAgent
     /// <inheritdoc />
     protected override void FixModes(double[] price, double penalty, int nodeLimit)
     {
-        var columns = _programme.Separate(_point, price, penalty / PowerMw, OverlapShare * PowerMw);
-        if (columns.Count > 0)
+        var held = _held.Select(column => column.Column).ToHashSet();
+        var columns = _programme.Decide(_point, price, penalty / PowerMw, OverlapShare * PowerMw).Where(column => !held.Contains(column.Column)).ToArray();
+        if (columns.Length > 0)
         {
             Hold(columns);
         }
@@ -160,7 +162,7 @@ public sealed class ProgrammeAgent : RoundAgent
         ForgetColumns();
     }
 
-    private void Hold(IReadOnlyList<int> columns)
+    private void Hold((int Column, double Value)[] columns)
     {
         var candidate = _current.Holding(columns);
         if (candidate.Fault is not null || !IsPossible(candidate))
@@ -171,7 +173,8 @@ public sealed class ProgrammeAgent : RoundAgent
         _current = candidate;
         (_solver, _state, _previous, _checkpoint, _answer) = Workspace(candidate);
         (_linear, _quadratic) = (null, null);
-        FixedSteps += columns.Count;
+        _held.AddRange(columns);
+        FixedSteps += columns.Length;
     }
 
     private static bool IsPossible(SmoothedProgramme programme) =>

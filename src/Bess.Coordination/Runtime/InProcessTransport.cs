@@ -92,6 +92,11 @@ public sealed class InProcessTransport : IAgentTransport
         return Task.CompletedTask;
     }
 
+    /// <summary>The agents' best plans: energy after each step, MWh, in the order of their places.</summary>
+    /// <returns>Who and what.</returns>
+    public IReadOnlyList<(AgentId Agent, double[] EnergyMwh)> Plans() =>
+        [.. Present.Select(seat => (seat.Slot.Agent, seat.Agent.BestEnergyMwh.ToArray()))];
+
     /// <summary>The agents themselves, with their best plans, in the order of their places.</summary>
     /// <returns>Who is in the round.</returns>
     public IReadOnlyList<RoundAgent> Members() => [.. Present.Select(seat => seat.Agent)];

@@ -90,19 +90,19 @@ public sealed class SmoothedProgramme
         return new SmoothedProgramme(problem, [.. coupled], reduction, matrix, right, lower, upper);
     }
 
-    /// <summary>The same programme with some columns held at their lower bounds.</summary>
-    /// <param name="columns">The columns.</param>
+    /// <summary>The same programme with some columns held at a value.</summary>
+    /// <param name="columns">Columns and values.</param>
     /// <returns>A new form.</returns>
-    public SmoothedProgramme Holding(IEnumerable<int> columns)
+    public SmoothedProgramme Holding(IEnumerable<(int Column, double Value)> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        var upper = Source.ColumnUpper.ToArray();
-        foreach (var column in columns)
+        var (lower, upper) = (Source.ColumnLower.ToArray(), Source.ColumnUpper.ToArray());
+        foreach (var (column, value) in columns)
         {
-            upper[column] = Source.ColumnLower[column];
+            (lower[column], upper[column]) = (value, value);
         }
 
-        return Create(Source.With(columnUpper: upper), _coupled);
+        return Create(Source.With(columnLower: lower, columnUpper: upper), _coupled);
     }
 
     /// <summary>The programme for a general solver, with the price and ½ ρ Σ (x_k − z_k)² on the coupled columns.</summary>

@@ -69,20 +69,20 @@ public abstract class AgentProgramme
         }
     }
 
-    /// <summary>The columns that must stay at zero so that the steps which do two things at once do one, as an exclusive plan near a power would choose.</summary>
+    /// <summary>What a relaxed point must give up to be a plan: one of two opposite directions, as an exclusive plan near its power would choose, and what bids exceed their size.</summary>
     /// <param name="point">The relaxed point; its power is the centre.</param>
     /// <param name="pricePerMw">Price of power, money per MW and step.</param>
     /// <param name="weight">ρ of the proximal term, money per MW².</param>
     /// <param name="leastOverlapMw">Overlap that counts.</param>
-    /// <returns>Columns to hold at zero; empty when nothing overlaps.</returns>
-    public IReadOnlyList<int> Separate(double[] point, double[] pricePerMw, double weight, double leastOverlapMw)
+    /// <returns>Columns and the values to hold them at; empty when nothing must be held.</returns>
+    public IReadOnlyList<(int Column, double Value)> Decide(double[] point, double[] pricePerMw, double weight, double leastOverlapMw)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(pricePerMw);
         var overlapping = Columns.Pairs.Where(p => Math.Min(point[p.Pair.First], point[p.Pair.Second]) > leastOverlapMw).ToArray();
         if (overlapping.Length == 0)
         {
-            return [];
+            return Sizes(point);
         }
 
         var builder = new ProblemBuilder();
@@ -98,7 +98,7 @@ public abstract class AgentProgramme
 
         var near = new ProgrammeSolver().Solve(builder, [.. columns.Pairs.Select(p => p.Pair)], ExclusivityMode.Held);
         var guide = near.HasPoint ? near.Primal : point;
-        return [.. overlapping.Select(p => guide[p.Pair.First] >= guide[p.Pair.Second] ? p.Pair.Second : p.Pair.First)];
+        return [.. overlapping.Select(p => (guide[p.Pair.First] >= guide[p.Pair.Second] ? p.Pair.Second : p.Pair.First, 0.0)), .. Sizes(point)];
     }
 
     /// <summary>Lower bound of cost + price · power over exclusive plans, as far as a limited search closes it.</summary>
@@ -123,9 +123,11 @@ public abstract class AgentProgramme
     /// <summary>The best exclusive plan with a given power at the connection.</summary>
     /// <param name="connectionMw">The agreed power, MW, length T.</param>
     /// <param name="deviationPricePerMw">Price of missing it, money per MW and step; above every price of energy.</param>
+    /// <param name="held">Columns held in the round, and their values.</param>
     /// <returns>The plan, or a fault when there is none at all.</returns>
-    public Validated<AgentPlan> Plan(ReadOnlySpan<double> connectionMw, double deviationPricePerMw)
+    public Validated<AgentPlan> Plan(ReadOnlySpan<double> connectionMw, double deviationPricePerMw, IReadOnlyList<(int Column, double Value)> held)
     {
+        ArgumentNullException.ThrowIfNull(held);
         var builder = new ProblemBuilder();
         var columns = Append(builder);
         for (var t = 0; t < Grid.Count; t++)
@@ -136,11 +138,32 @@ public abstract class AgentProgramme
             builder.AddEntry(row, builder.AddColumn(0, double.PositiveInfinity, deviationPricePerMw), 1);
         }
 
-        var answer = new ProgrammeSolver().Solve(builder, [.. columns.Pairs.Select(p => p.Pair)], ExclusivityMode.Held);
+        foreach (var (column, value) in held)
+        {
+            builder.Fix(column, value);
+        }
+
+        var (solver, pairs) = (new ProgrammeSolver(), columns.Pairs.Select(p => p.Pair).ToArray());
+        var answer = solver.Solve(builder, pairs, ExclusivityMode.Held);
+        var sizes = answer.HasPoint ? Sizes(answer.Primal).Where(size => !held.Contains(size)).ToArray() : [];
+        if (sizes.Length > 0)
+        {
+            // A round that ended early has not held the bids; less reserve is always deliverable.
+            foreach (var (column, value) in sizes)
+            {
+                builder.Fix(column, value);
+            }
+
+            answer = solver.Solve(builder, pairs, ExclusivityMode.Held);
+        }
+
         return answer.HasPoint
             ? Validated<AgentPlan>.FromValue(Describe(answer.Primal, Relaxation.Source.Evaluate(answer.Primal.AsSpan(0, Relaxation.Source.VariableCount))))
             : Validated<AgentPlan>.FromFault(new Fault(Id.Value, "plan", "a plan within all limits", $"none: {answer.Status}"));
     }
+
+    /// <summary>Amounts that come in sizes, at the size below a point's; empty for a kind that has none.</summary>
+    private protected virtual IReadOnlyList<(int Column, double Value)> Sizes(double[] point) => [];
 
     /// <summary>Appends the agent's columns and rows.</summary>
     private protected abstract ProgrammeColumns Append(ProblemBuilder builder);

@@ -1,5 +1,6 @@
 using Bess.Domain;
 using Bess.Domain.Assets;
+using Bess.Domain.Reserve;
 using Bess.Scheduling.Checking;
 using Bess.Scheduling.Formulations;
 using Bess.Scheduling.Plants;
@@ -9,12 +10,14 @@ namespace Bess.Scheduling.Programmes;
 
 /// <summary>A battery that sells energy and reserve capacity. Its power at the connection is that of its schedule, without activation.</summary>
 /// <remarks>
-/// Bids are free within the product's blocks, or fixed by <see cref="SoldMw"/>. They are not rounded in a round: agree with free bids,
-/// round them down, and agree again with what is then fixed. Immutable and thread-safe.
+/// Bids are free within the product's blocks, or fixed by <see cref="SoldMw"/>. With <see cref="MultiMarketRequest.AreBidsRounded"/> a round
+/// that has agreed rounds them down to the product's size, holds them, and agrees again; otherwise sizes do not count, in the plan
+/// and in its audit. Immutable and thread-safe.
 /// </remarks>
 public sealed class ReserveProgramme : AgentProgramme
 {
     private const double BidTolerance = 1e-9;
+    private const double RoundingTolerance = 1e-4;
 
     private ReserveProgramme(MultiMarketRequest request, IReadOnlyList<IReadOnlyList<double>?>? sold)
         : base(request.Plant, request.Venues[0].Prices.Grid)
@@ -79,7 +82,7 @@ public sealed class ReserveProgramme : AgentProgramme
         var energy = Series(t => point[Columns.Energy + t]);
         var claim = PlanClaims.Of(Request.Plant, Grid, power, energy) with
         {
-            Reserves = [.. Request.Reserves.Select((offer, k) => new ReserveClaim(offer.Product, Series(t => Math.Max(0, point[Columns.Reserves[k][t]]))))],
+            Reserves = [.. Request.Reserves.Select((offer, k) => new ReserveClaim(Ruled(offer.Product), Series(t => Math.Max(0, point[Columns.Reserves[k][t]]))))],
             VenueMw = [.. Columns.Venues.Select(place => Series(t => point[place.Sell + t] - point[place.Buy + t]))],
         };
         return new AgentPlan
@@ -94,6 +97,27 @@ public sealed class ReserveProgramme : AgentProgramme
             OutsideWindow = AgentValuation.OutsideWindow(claim),
         };
     }
+
+    private protected override IReadOnlyList<(int Column, double Value)> Sizes(double[] point)
+    {
+        var sizes = new List<(int, double)>();
+        for (var k = 0; Request.AreBidsRounded && k < Request.Reserves.Count; k++)
+        {
+            var product = Request.Reserves[k].Product;
+            if (product is { BidStepMw: > 0 } or { MinimumBidMw: > 0 } && SoldMw?[k] is null)
+                sizes.AddRange(Columns.Reserves[k].Distinct().Select(column => (column, SizeBelow(point[column], product))));
+        }
+
+        return sizes;
+    }
+
+    private static double SizeBelow(double amount, ReserveProduct product)
+    {
+        var size = product.BidStepMw > 0 ? Math.Floor((amount / product.BidStepMw) + RoundingTolerance) * product.BidStepMw : Math.Max(0, amount);
+        return size < product.MinimumBidMw - RoundingTolerance ? 0 : size;
+    }
+
+    private ReserveProduct Ruled(ReserveProduct product) => Request.AreBidsRounded ? product : product with { BidStepMw = 0, MinimumBidMw = 0 };
 
     private static double Largest(EnergyVenue venue) =>
         Enumerable.Range(0, venue.Prices.Count).Max(s => venue.Prices.PricesPerMwh(s).ToArray().Max(Math.Abs));

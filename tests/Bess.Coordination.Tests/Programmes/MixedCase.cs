@@ -21,7 +21,7 @@ internal static class MixedCase
     private static readonly SolverOptions Tight = new() { FeasibilityTolerance = 1e-10, GapTolerance = 1e-10, RecordIterations = false };
 
     /// <summary>Kinds by place: battery, reserve, solar, and so on.</summary>
-    public static RoundRequest Request(int members, int seed, int steps = 24, bool feeders = false, double level = 60, IReadOnlyList<ReserveProduct>? products = null)
+    public static RoundRequest Request(int members, int seed, int steps = 24, bool feeders = false, double level = 60, bool isRounded = false)
     {
         var fleet = RoundCase.Fleet(members, seed, feeders: feeders);
         var prices = RoundCase.Prices(seed, steps, level: level);
@@ -30,7 +30,7 @@ internal static class MixedCase
         {
             if (i % 3 == 1)
             {
-                programmes.Add(Reserve(fleet.Members[i], prices, seed + i, products));
+                programmes.Add(Reserve(fleet.Members[i], prices, seed + i, isRounded));
             }
             else if (i % 3 == 2)
             {
@@ -48,21 +48,22 @@ internal static class MixedCase
         };
     }
 
-    public static ReserveProgramme Reserve(FleetMember member, ScenarioSet prices, int seed, IReadOnlyList<ReserveProduct>? products = null) =>
-        ReserveProgramme.Create(ReserveRequest(member, prices, seed, products)).Value;
+    public static ReserveProgramme Reserve(FleetMember member, ScenarioSet prices, int seed, bool isRounded = false) =>
+        ReserveProgramme.Create(ReserveRequest(member, prices, seed, isRounded)).Value;
 
-    public static MultiMarketRequest ReserveRequest(FleetMember member, ScenarioSet prices, int seed, IReadOnlyList<ReserveProduct>? products = null)
+    public static MultiMarketRequest ReserveRequest(FleetMember member, ScenarioSet prices, int seed, bool isRounded = false)
     {
         var random = new Random(seed);
         var steps = prices.Grid.Count;
         double[] Series(double mean, double spread) => [.. Enumerable.Range(0, steps).Select(_ => mean + (spread * random.NextDouble()))];
-        products ??= [ReserveProducts.FcrN, ReserveProducts.FcrDUp, ReserveProducts.FcrDDown];
+        ReserveProduct[] products = [ReserveProducts.FcrN, ReserveProducts.FcrDUp, ReserveProducts.FcrDDown];
         return new MultiMarketRequest
         {
             Plant = StoragePlant.From(member),
             Venues = [new EnergyVenue { Name = "day-ahead", Prices = prices }],
             Reserves = [.. products.Select((product, k) => new ReserveOffer { Product = product, PricePerMwHour = Series(k == 0 ? 12 : 4, k == 0 ? 20 : 12) })],
             Risk = member.Risk,
+            AreBidsRounded = isRounded,
         };
     }
 
