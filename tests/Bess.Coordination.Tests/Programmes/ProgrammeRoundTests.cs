@@ -46,7 +46,13 @@ public sealed class ProgrammeRoundTests(ITestOutputHelper output)
         AssertSound(request, result);
         Assert.Equal(RoundStatus.Converged, result.Status);
         Assert.InRange(result.Verdict.MaxCouplingViolationMw, 0, 1e-6);
-        Assert.InRange((result.Verdict.Cost - central.Objective) / result.Certificate.Scale, -1e-7, 0.1);
+        Assert.True(result.Certificate.LowerBound <= central.Objective + 1e-6 && result.Verdict.Cost >= central.Objective);
+        var bids = result.AgentPlans.ToDictionary(plan => plan.Agent, plan => plan.Claim.Reserves.Select(reserve => reserve.SoldMw).ToArray());
+        var given = MixedCase.Central(request with
+        {
+            Programmes = [.. request.Programmes.Select(programme => programme is ReserveProgramme seller ? ReserveProgramme.Create(seller.Request, bids[seller.Id]).Value : programme)],
+        });
+        Assert.InRange((result.Verdict.Cost - given.Objective) / result.Certificate.Scale, -1e-6, 2e-6);
         var sold = result.AgentPlans.SelectMany(plan => plan.Claim.Reserves).SelectMany(reserve => reserve.SoldMw).ToArray();
         Assert.Contains(sold, amount => amount > 0);
         Assert.All(sold, amount => Assert.Equal(Math.Round(amount, 1), amount, 1e-9));
@@ -85,14 +91,14 @@ public sealed class ProgrammeRoundTests(ITestOutputHelper output)
     public async Task Coordinate_OtherAlgorithms_AgreeWithTheCentralOptimum(CoordinationAlgorithm algorithm)
     {
         var request = MixedCase.Request(6, 15);
-        request = request with { Coupling = RoundCase.Hard(await MixedCase.ReachableAsync(request)), Options = new RoundOptions { Algorithm = algorithm } };
+        request = request with { Coupling = RoundCase.Hard(await MixedCase.ReachableAsync(request)), Options = new RoundOptions { Algorithm = algorithm, IterationLimit = 100 } };
         var central = MixedCase.Central(request);
 
         var result = await RoundCase.RunAsync(request);
 
         Write(result, central.Objective, 0);
         AssertSound(request, result, isCoupled: false);
-        Assert.InRange((result.Verdict.Cost - central.Objective) / result.Certificate.Scale, -1e-6, 2e-2);
+        Assert.InRange((result.Verdict.Cost - central.Objective) / result.Certificate.Scale, -2e-2, 2e-2);
     }
 
     [Fact]
@@ -151,7 +157,11 @@ public sealed class ProgrammeRoundTests(ITestOutputHelper output)
         Write(result, central.Objective, 0);
         AssertSound(request, result);
         Assert.InRange((result.Verdict.Cost - central.Objective) / result.Certificate.Scale, -1e-7, 1e-6);
-        Assert.Contains(result.Notes, note => note.Contains("started outside its window", StringComparison.Ordinal));
+        foreach (var plan in result.AgentPlans.Take(2))
+        {
+            Assert.True(plan.Claim.InitialEnergyMwh < plan.Claim.Battery.MinimumEnergy.Mwh);
+            Assert.True(plan.Claim.EnergyMwh[^1] > plan.Claim.Battery.MinimumEnergy.Mwh - 1e-6);
+        }
     }
 
     [Fact]
