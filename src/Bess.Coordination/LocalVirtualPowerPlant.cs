@@ -30,14 +30,24 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var start = request.Options.Clock.GetTimestamp();
         var faults = RoundValidator.Check(request.Terms).ToList();
-        var models = Models(request.Fleet, StorageModelFactory.MatrixOf(request.Scenarios), faults);
+        faults.AddRange(RoundProgrammes.Check(request));
+        var models = Models(request, StorageModelFactory.MatrixOf(request.Scenarios), faults);
         if (faults.Count > 0)
         {
             return Validated<RoundResult>.FromFaults(faults);
         }
 
         var setup = new RoundSetup(request.Terms);
-        var agents = request.Fleet.Members.Select((member, i) => new BatteryAgent(member.Battery.Id, models[i], setup.Plan.ClassOf(member.Group)));
+        if (RoundProgrammes.CheckPrices(request, setup.Plan) is { Count: > 0 } tooCheap)
+        {
+            return Validated<RoundResult>.FromFaults(tooCheap);
+        }
+
+        var programmes = request.Programmes.ToDictionary(programme => programme.Id);
+        var agents = request.Fleet.Members.Select<FleetMember, RoundAgent>(member =>
+            programmes.TryGetValue(member.Battery.Id, out var programme)
+                ? new ProgrammeAgent(programme, setup.Plan.ClassOf(member.Group))
+                : new BatteryAgent(member.Battery.Id, models[member.Battery.Id], setup.Plan.ClassOf(member.Group)));
         var options = request.Options;
         var transport = new InProcessTransport(setup.Plan, agents, options.Threads, options.StalenessLimit, _loses, options.LeafSize, options.FanIn);
         var round = Begin(new RunningRound(request.Fleet, setup, transport));
@@ -83,15 +93,17 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         }
     }
 
-    private static List<StorageModel> Models(Fleet fleet, ScenarioMatrix prices, List<Fault> faults)
+    /// <summary>Problems of the plain batteries.</summary>
+    private static Dictionary<AgentId, StorageModel> Models(RoundRequest request, ScenarioMatrix prices, List<Fault> faults)
     {
-        var models = new List<StorageModel>(fleet.Members.Count);
-        foreach (var member in fleet.Members)
+        var models = new Dictionary<AgentId, StorageModel>();
+        var others = request.Programmes.Select(programme => programme.Id).ToHashSet();
+        foreach (var member in request.Fleet.Members.Where(member => !others.Contains(member.Battery.Id)))
         {
             StorageModelFactory.Create(member, prices).Match(
                 model =>
                 {
-                    models.Add(model);
+                    models[member.Battery.Id] = model;
                     return true;
                 },
                 found =>

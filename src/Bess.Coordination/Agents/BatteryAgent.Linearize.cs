@@ -10,26 +10,29 @@ public sealed partial class BatteryAgent
     private const double ActiveShare = 1e-5;
 
     /// <summary>Moves the centre along the last answer's free directions, minimises around it, and linearises what is active there.</summary>
-    private bool Linearize(AgentRequest request, double[] price, StorageKernel kernel)
+    /// <inheritdoc />
+    protected override bool Linearize(AgentRequest request, double[] price, StorageKernel kernel)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var weight = request.Penalty / PowerMw;
         if (request.Correction is { } correction)
         {
-            TextbookAladinBlock.MoveCenter(_response.Sensitivity, _response.NewtonStep, _response.Power, correction[ClassIndex], _center);
+            TextbookAladinBlock.MoveCenter(Response.Sensitivity, Response.NewtonStep, Response.Power, correction[ClassIndex], Center);
         }
         else
         {
-            Array.Clear(_center);
+            Array.Clear(Center);
         }
 
-        if (!MinimiseFrom(price, weight, kernel))
+        if (!TryMinimise(price, weight, kernel))
         {
             return false;
         }
 
-        TextbookAladinBlock.Linearize(ActiveRows(), weight, _response.Power, _center, _response.Sensitivity, _response.NewtonStep);
-        Array.Clear(_response.BarrierDerivative);
-        _response.Decrement = 0;
+        TakeSpare();
+        TextbookAladinBlock.Linearize(ActiveRows(), weight, Response.Power, Center, Response.Sensitivity, Response.NewtonStep);
+        Array.Clear(Response.BarrierDerivative);
+        Response.Decrement = 0;
         return true;
     }
 
@@ -40,9 +43,9 @@ public sealed partial class BatteryAgent
         for (var t = 0; t < steps; t++)
         {
             var (charge, discharge) = (_model.ChargeLimitMw[t], _model.DischargeLimitMw[t]);
-            var power = _response.Power[t];
+            var power = Response.Power[t];
             var slack = ActiveShare * Math.Max(charge, discharge);
-            var idles = Math.Abs(power) <= slack && _response.Overlap[t] <= slack;
+            var idles = Math.Abs(power) <= slack && Response.Overlap[t] <= slack;
             if (idles || power <= slack - charge || power >= discharge - slack)
             {
                 var row = new double[steps];
@@ -50,7 +53,7 @@ public sealed partial class BatteryAgent
                 yield return row;
             }
 
-            if (t > 0 && _model.RampLimitMw is { } ramp && Math.Abs(power - _response.Power[t - 1]) >= ramp * (1 - ActiveShare))
+            if (t > 0 && _model.RampLimitMw is { } ramp && Math.Abs(power - Response.Power[t - 1]) >= ramp * (1 - ActiveShare))
             {
                 var row = new double[steps];
                 (row[t - 1], row[t]) = (-1, 1);
@@ -62,7 +65,7 @@ public sealed partial class BatteryAgent
         {
             var (lower, upper) = (_model.LowerEnergyMwh[t], _model.UpperEnergyMwh[t]);
             var slack = ActiveShare * (upper - lower);
-            var energy = _response.Energy[t];
+            var energy = Response.Energy[t];
             if (energy <= lower + slack || energy >= upper - slack || (t == steps - 1 && _model.TerminalEnergyMwh is not null))
             {
                 yield return EnergyRow(t);
@@ -76,7 +79,7 @@ public sealed partial class BatteryAgent
         var row = new double[_model.Steps];
         for (var t = 0; t <= step; t++)
         {
-            row[t] = _response.Power[t] > 0 ? 1 / _model.DischargeEfficiency : _model.ChargeEfficiency;
+            row[t] = Response.Power[t] > 0 ? 1 / _model.DischargeEfficiency : _model.ChargeEfficiency;
         }
 
         return row;

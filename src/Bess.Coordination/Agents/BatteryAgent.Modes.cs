@@ -8,35 +8,33 @@ public sealed partial class BatteryAgent
     /// <summary>Overlap below this share of the connection power is the barrier's trace, not a decision.</summary>
     private const double OverlapShare = 1e-4;
 
-    /// <summary>Number of steps fixed to one direction so far.</summary>
-    public int FixedSteps { get; private set; }
-
     /// <summary>Fixes each overlapping step to the direction that the battery's own exclusive optimum takes near the relaxed plan.</summary>
-    private bool FixModes(double[] price, double penalty, int nodeLimit)
+    /// <inheritdoc />
+    protected override void FixModes(double[] price, double penalty, int nodeLimit)
     {
+        ArgumentNullException.ThrowIfNull(price);
         var overlapping = Enumerable.Range(0, price.Length).Where(Overlaps).ToArray();
         if (overlapping.Length > 0)
         {
             var plan = Exclusive(price, penalty, nodeLimit);
-            var power = plan.PowerMw.Length == price.Length ? plan.PowerMw : _response.Power;
+            var power = plan.PowerMw.Length == price.Length ? plan.PowerMw : Response.Power;
             Fix(overlapping.Concat(Enumerable.Range(0, price.Length).Where(t => plan.Modes[t] != StepMode.Free || Math.Abs(power[t]) > OverlapShare * PowerMw)).Distinct(), power);
         }
 
         // The round starts again at a larger μ, far from where the iterates ended.
         _state.Reset();
         _checkpoint.Reset();
-        _columns.Clear();
-        return true;
+        ForgetColumns();
     }
 
     private bool Overlaps(int t) =>
-        _response.Overlap[t] > OverlapShare * PowerMw && _model.ChargeLimitMw[t] > 0 && _model.DischargeLimitMw[t] > 0;
+        Response.Overlap[t] > OverlapShare * PowerMw && _model.ChargeLimitMw[t] > 0 && _model.DischargeLimitMw[t] > 0;
 
     private ExclusivePlan Exclusive(double[] price, double penalty, int nodeLimit)
     {
         var weights = new double[price.Length];
         Array.Fill(weights, penalty / PowerMw);
-        return ExclusiveBattery.Resolve(_model, price, weights, _response.Power, new ExclusiveOptions { NodeLimit = nodeLimit, RelativeGap = 1e-4 });
+        return ExclusiveBattery.Resolve(_model, price, weights, Response.Power, new ExclusiveOptions { NodeLimit = nodeLimit, RelativeGap = 1e-4 });
     }
 
     private void Fix(IEnumerable<int> steps, double[] power)

@@ -29,9 +29,15 @@ public sealed record RoundOrder
     /// <summary>The order of a request that carries its fleet.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The order.</returns>
+    /// <exception cref="ArgumentException">When the request has programmes, which no desk takes.</exception>
     public static RoundOrder Of(RoundRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Programmes.Count > 0)
+        {
+            throw new ArgumentException($"Expected a request without programmes, was one with {request.Programmes.Count}.", nameof(request));
+        }
+
         return new RoundOrder
         {
             Id = request.Id,

@@ -38,8 +38,8 @@ public sealed class RemoteVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         RoundRequest request, IProgress<IterationTrace>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var faults = RoundValidator.Check(request.Terms);
-        if (faults.Count > 0)
+        Fault[] faults = [.. RoundProgrammes.Refuse(request), .. RoundValidator.Check(request.Terms)];
+        if (faults.Length > 0)
             return Task.FromResult(Validated<RoundResult>.FromFaults(faults));
         var order = RoundOrder.Of(request);
         return CoordinateAsync(order with { PowerPlant = _powerPlant ?? order.PowerPlant }, progress, cancellationToken);

@@ -29,6 +29,7 @@ internal static class RoundAssembly
             Status = status,
             Detail = detail,
             Schedules = plans.Schedules,
+            AgentPlans = plans.AgentPlans,
             Coupling = coupling,
             NonUniqueMultiplierSteps = NonUnique(context, outcome),
             Certificate = certificate,
@@ -36,7 +37,7 @@ internal static class RoundAssembly
             Verdict = verdict,
             Economics = verdict.Economics,
             Trace = context.Trace,
-            Notes = Notes(context, outcome, plans.Report),
+            Notes = Notes(context, outcome, plans.Report, plans.AgentPlans.Count > 0),
             WarmStart = new WarmStart(context.PerMwh(outcome.Multipliers)),
             Timing = new RoundTiming(context.Elapsed, context.AgentSeconds, context.AggregatorSeconds, context.Elapsed - engineSeconds),
         };
@@ -178,7 +179,7 @@ internal static class RoundAssembly
         return [.. steps];
     }
 
-    private static List<string> Notes(RoundContext context, EngineOutcome outcome, PlanReport report)
+    private static List<string> Notes(RoundContext context, EngineOutcome outcome, PlanReport report, bool hasProgrammes)
     {
         List<string> notes = [.. context.Transport.Notes, .. report.Notes];
         if (context.Trace.Count > 0 && context.Trace[^1].Held is > 0 and var held)
@@ -188,7 +189,9 @@ internal static class RoundAssembly
 
         if (outcome.FixedSteps > 0)
         {
-            notes.Add($"{outcome.FixedSteps} battery steps were fixed to one direction, where the relaxed optimum charged and discharged at once");
+            notes.Add(hasProgrammes
+                ? $"{outcome.FixedSteps} decisions were taken and held: one direction where the relaxed optimum took two at once, reserve bids rounded down to their size"
+                : $"{outcome.FixedSteps} battery steps were fixed to one direction, where the relaxed optimum charged and discharged at once");
         }
 
         return notes;

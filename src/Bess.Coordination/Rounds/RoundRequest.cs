@@ -1,6 +1,7 @@
 using Bess.Coordination.Coupling;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
+using Bess.Scheduling.Programmes;
 
 namespace Bess.Coordination.Rounds;
 
@@ -18,6 +19,10 @@ public sealed record RoundRequest
 
     /// <summary>The coupling.</summary>
     public required CouplingSpecification Coupling { get; init; }
+
+    /// <summary>Members that are more than a battery: reserve bids, photovoltaics and a load. Each is a member of the fleet, by its identity, and is then planned by its programme alone.</summary>
+    /// <value>Default: none. In process only.</value>
+    public IReadOnlyList<AgentProgramme> Programmes { get; init; } = [];
 
     /// <summary>Settings.</summary>
     public RoundOptions Options { get; init; } = new();

@@ -1,5 +1,6 @@
 using Bess.Coordination.Checking;
 using Bess.Domain.Schedules;
+using Bess.Scheduling.Programmes;
 
 namespace Bess.Coordination.Rounds;
 
@@ -86,6 +87,10 @@ public sealed record RoundResult
 
     /// <summary>Schedules in the order of the fleet; physically feasible whatever the status. On a cluster those of batteries whose owners keep them are not among them.</summary>
     public required IReadOnlyList<Schedule> Schedules { get; init; }
+
+    /// <summary>Plans of the members that are more than a battery, in the order of the fleet: reserves, import, export, curtailment, with their audit.</summary>
+    /// <remarks>Their schedules state the power at the connection. In process only.</remarks>
+    public IReadOnlyList<AgentPlan> AgentPlans { get; init; } = [];
 
     /// <summary>The constraints with sums and multipliers.</summary>
     public required IReadOnlyList<CoupledSum> Coupling { get; init; }

@@ -3,13 +3,18 @@ using Bess.Coordination.Diagnostics;
 using Bess.Coordination.Rounds.Journal;
 using Bess.Coordination.Runtime;
 using Bess.Domain.Schedules;
+using Bess.Scheduling.Programmes;
 
 namespace Bess.Coordination.Rounds;
 
 /// <summary>The plans that the agents have formed at the end of a round.</summary>
 /// <param name="Report">Sum of their own checks.</param>
 /// <param name="Schedules">The schedules that may be shown, in fleet order.</param>
-public sealed record FinishedPlans(PlanReport Report, IReadOnlyList<Schedule> Schedules);
+public sealed record FinishedPlans(PlanReport Report, IReadOnlyList<Schedule> Schedules)
+{
+    /// <summary>Plans of the agents that are more than a battery, in fleet order.</summary>
+    public IReadOnlyList<AgentPlan> AgentPlans { get; init; } = [];
+}
 
 /// <summary>Runs a round from its first broadcast to its result, over any transport: the one way, in process and on a cluster.</summary>
 /// <param name="setup">The round.</param>

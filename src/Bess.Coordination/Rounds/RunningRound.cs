@@ -6,6 +6,7 @@ using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Schedules;
 using Bess.Scheduling;
+using Bess.Scheduling.Programmes;
 
 namespace Bess.Coordination.Rounds;
 
@@ -56,17 +57,38 @@ internal sealed class RunningRound(Fleet fleet, RoundSetup setup, InProcessTrans
     {
         var current = CurrentFleet();
         var scenarios = Setup.Terms.Scenarios;
-        var energy = Transport.Plans().ToDictionary(plan => plan.Agent, plan => plan.EnergyMwh);
-        Schedule[] schedules = [.. current.Members.Select(member => ScheduleBuilder.Build(member, scenarios.Grid, energy[member.Battery.Id]))];
+        var agents = Transport.Members().ToDictionary(agent => agent.Id);
+        var plans = current.Members.AsParallel().AsOrdered().Select(member => PlanOf(agents[member.Battery.Id])).ToArray();
+        Schedule[] schedules = [.. current.Members.Select((member, i) => ScheduleOf(member, agents[member.Battery.Id], plans[i]))];
         var indexOf = current.Members.Select((member, i) => (member.Battery.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         var report = Transport.Report(
             (agent, sum) => sum.Add(
                 PlanChecker.PlaceOf(current.Groups, current.Members[indexOf[agent]].Group),
-                MemberReport.Of(current.Members[indexOf[agent]], scenarios, schedules[indexOf[agent]])),
+                plans[indexOf[agent]] is { } plan
+                    ? ReportOf(agents[agent], plan)
+                    : MemberReport.Of(current.Members[indexOf[agent]], scenarios, schedules[indexOf[agent]])),
             scenarios.Grid.Count,
             current.Groups.Count);
-        return new FinishedPlans(report, schedules);
+        return new FinishedPlans(report, schedules) { AgentPlans = [.. plans.Where(plan => plan is { IsValid: true }).Select(plan => plan!.Value)] };
     }
+
+    /// <summary>What an agent that is more than a battery does around its agreed power; null for a battery, whose energy path is its plan.</summary>
+    private Validated<AgentPlan>? PlanOf(RoundAgent agent) =>
+        agent is ProgrammeAgent programme ? programme.Plan(Setup.Plan.ViolationPricePerMwh * Setup.Plan.TimeStepHours) : null;
+
+    private Schedule ScheduleOf(FleetMember member, RoundAgent agent, Validated<AgentPlan>? plan)
+    {
+        var grid = Setup.Terms.Scenarios.Grid;
+        return plan is null
+            ? ScheduleBuilder.Build(member, grid, agent.BestEnergyMwh.ToArray())
+            : plan.Match(
+                AgentReport.ScheduleOf,
+                _ => new Schedule(agent.Id, grid, new double[grid.Count], Enumerable.Repeat(member.InitialEnergy.Mwh, grid.Count).ToArray(), member.InitialEnergy.Mwh));
+    }
+
+    private MemberReport ReportOf(RoundAgent agent, Validated<AgentPlan> plan) => plan.Match(
+        made => AgentReport.Of(made, agent.PowerMw),
+        faults => AgentReport.Missing(agent.Id, agent.PowerMw, Setup.Plan.Set.Steps, string.Join("; ", faults)));
 
     /// <summary>The members that the transport really holds; one that joined after the last iteration is not among them.</summary>
     private Fleet CurrentFleet()

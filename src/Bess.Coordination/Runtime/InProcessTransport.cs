@@ -22,7 +22,7 @@ public sealed class InProcessTransport : IAgentTransport
     private readonly Func<int, AgentId, bool>? _loses;
     private readonly List<Seat> _seats = [];
     private readonly ConcurrentBag<StorageKernel> _kernels = [];
-    private readonly ConcurrentQueue<(BatteryAgent? Join, AgentId Leave)> _changes = new();
+    private readonly ConcurrentQueue<(RoundAgent? Join, AgentId Leave)> _changes = new();
     private readonly List<string> _notes = [];
 
     /// <summary>Creates the transport.</summary>
@@ -33,7 +33,7 @@ public sealed class InProcessTransport : IAgentTransport
     /// <param name="loses">For experiments: true where the answer of an agent in an iteration is lost.</param>
     /// <param name="leafSize">Agents a leaf of the tree of sums; null for the rule.</param>
     /// <param name="fanIn">Children a node, ≥ 2.</param>
-    public InProcessTransport(CouplingPlan plan, IEnumerable<BatteryAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null, int? leafSize = null, int fanIn = AggregationTree.DefaultFanIn)
+    public InProcessTransport(CouplingPlan plan, IEnumerable<RoundAgent> agents, int? threads = null, int stalenessLimit = 3, Func<int, AgentId, bool>? loses = null, int? leafSize = null, int fanIn = AggregationTree.DefaultFanIn)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(agents);
@@ -66,7 +66,7 @@ public sealed class InProcessTransport : IAgentTransport
 
     /// <summary>Adds an agent from the next iteration on.</summary>
     /// <param name="agent">The agent.</param>
-    public void Join(BatteryAgent agent) => _changes.Enqueue((agent, default));
+    public void Join(RoundAgent agent) => _changes.Enqueue((agent, default));
 
     /// <summary>Takes an agent out from the next iteration on.</summary>
     /// <param name="agent">Its identity.</param>
@@ -97,6 +97,10 @@ public sealed class InProcessTransport : IAgentTransport
     public IReadOnlyList<(AgentId Agent, double[] EnergyMwh)> Plans() =>
         [.. Present.Select(seat => (seat.Slot.Agent, seat.Agent.BestEnergyMwh.ToArray()))];
 
+    /// <summary>The agents themselves, with their best plans, in the order of their places.</summary>
+    /// <returns>Who is in the round.</returns>
+    public IReadOnlyList<RoundAgent> Members() => [.. Present.Select(seat => seat.Agent)];
+
     /// <summary>Sums what each agent has to say over the tree of the answers.</summary>
     /// <param name="add">Adds an agent's part to a leaf's sum.</param>
     /// <param name="steps">T.</param>
@@ -118,7 +122,7 @@ public sealed class InProcessTransport : IAgentTransport
         return tree.Fold(leaves, parts => PlanReport.SumOf(steps, groups, parts));
     }
 
-    private Seat NewSeat(BatteryAgent agent) => new(agent, new AnswerSlot(agent.Id, agent.ClassIndex, agent.PowerMw, agent.Model.Steps));
+    private Seat NewSeat(RoundAgent agent) => new(agent, new AnswerSlot(agent.Id, agent.ClassIndex, agent.PowerMw, agent.Steps));
 
     private List<MembershipChange> ApplyChanges(int iteration)
     {
@@ -203,9 +207,9 @@ public sealed class InProcessTransport : IAgentTransport
         && slot.Staleness < _stalenessLimit
         && _loses(request.Iteration, slot.Agent);
 
-    private sealed class Seat(BatteryAgent agent, AnswerSlot slot)
+    private sealed class Seat(RoundAgent agent, AnswerSlot slot)
     {
-        public BatteryAgent Agent { get; } = agent;
+        public RoundAgent Agent { get; } = agent;
 
         public AnswerSlot Slot { get; } = slot;
 

@@ -18,6 +18,11 @@ public sealed partial class GrainVirtualPowerPlant : IVirtualPowerPlant
         RoundRequest request, IProgress<IterationTrace>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (RoundProgrammes.Refuse(request) is { Count: > 0 } refused)
+        {
+            return Validated<RoundResult>.FromFaults(refused);
+        }
+
         var order = RoundOrder.Of(request);
         var launch = await LaunchAsync(order, Caller, CancellationToken.None).ConfigureAwait(false);
         if (launch.RoundId is not { } roundId)

@@ -65,7 +65,7 @@ public static class PlanClaims
         };
     }
 
-    private static PlanClaim Of(StoragePlant plant, Domain.Time.TimeGrid grid, double[] power, double[] energy) => new()
+    internal static PlanClaim Of(StoragePlant plant, Domain.Time.TimeGrid grid, double[] power, double[] energy) => new()
     {
         Battery = plant.Battery,
         Grid = grid,
