@@ -1,3 +1,5 @@
+using Bess.Domain.Time;
+
 namespace Bess.Forecasting.Scenarios.Reduction;
 
 /// <summary>One market's values of a path in ascending order within windows of a day, half a day and a quarter: what a store earns that buys the cheapest and sells the dearest.</summary>
@@ -11,7 +13,7 @@ internal sealed class PathWindows
     private readonly int[][] _edges;
     private readonly double[][][] _sorted;
 
-    public PathWindows(Bess.Domain.Time.TimeGrid grid, int first, int fine, PathCloud cloud)
+    public PathWindows(TimeGrid grid, int first, int fine, PathCloud cloud)
     {
         (_first, _fine) = (first, fine);
         _runLimit = Math.Max(1, (int)Math.Round(LongestRunHours / grid.Step.TotalHours));

@@ -17,6 +17,9 @@ internal sealed class PlanProbes(PathCloud full, IReadOnlyList<Positions> positi
     private const double Persistence = 0.5;
     private const int FullPlans = 60;
     private const int AscentSteps = 12;
+    private const double AscentLength = 3;
+    private const double AscentPull = 2;
+    private const double AscentNoise = 0.5;
 
     private readonly List<PlanProbe> _fullPlans = [];
 
@@ -69,7 +72,7 @@ internal sealed class PlanProbes(PathCloud full, IReadOnlyList<Positions> positi
         var ranks = where.Ranked.Weights(0, run, run);
         var store = sorted.Select(values => PlanProbe.Dot(ranks, values)).ToArray();
         var aversion = random.NextDouble();
-        double[] position = [.. where.Mean.Select((mean, t) => Math.Clamp((2 * mean / where.Deviation[t]) + (0.5 * Normal.Sample(random, 0, 1)), -1, 1))];
+        double[] position = [.. where.Mean.Select((mean, t) => Math.Clamp((AscentPull * mean / where.Deviation[t]) + (AscentNoise * Normal.Sample(random, 0, 1)), -1, 1))];
         var (total, order, slope) = (new double[store.Length], new int[store.Length], new double[position.Length]);
         for (var step = 2; step < AscentSteps + 2; step++)
         {
@@ -89,7 +92,7 @@ internal sealed class PlanProbes(PathCloud full, IReadOnlyList<Positions> positi
             }
 
             for (var t = 0; t < slope.Length; t++)
-                position[t] = Math.Clamp(position[t] + (3.0 / step * slope[t] / where.Deviation[t]), -1, 1);
+                position[t] = Math.Clamp(position[t] + (AscentLength / step * slope[t] / where.Deviation[t]), -1, 1);
         }
 
         return new PlanProbe(where.Weights(position), ranks, where.Ranked, 0);

@@ -4,6 +4,7 @@ namespace Bess.Forecasting.Scenarios.Reduction;
 /// <remarks>Markets of other steps meet on the coarser one, the finer one with its mean over the coarse interval.</remarks>
 internal sealed class Positions
 {
+    private const double SmallestDeviation = 1e-9;
     private readonly (int First, int Fine) _sold;
     private readonly (int First, int Fine)? _bought;
     private readonly int _dimension;
@@ -104,9 +105,9 @@ internal sealed class Positions
             var at = t;
             Mean[t] = Earned.Select((one, i) => cloud.Probabilities[i] * one[at]).Sum();
             var variance = Earned.Select((one, i) => cloud.Probabilities[i] * (one[at] - Mean[at]) * (one[at] - Mean[at])).Sum();
-            Deviation[t] = Math.Sqrt(Math.Max(variance, double.Epsilon));
-            if (!(Deviation[t] > 1e-9 * (1 + Math.Abs(Mean[t]))))
-                Deviation[t] = 1e-9 * (1 + Math.Abs(Mean[t]));
+
+            // A value that never changes is as good as certain, not infinitely so.
+            Deviation[t] = Math.Max(Math.Sqrt(Math.Max(variance, 0)), SmallestDeviation * (1 + Math.Abs(Mean[t])));
         }
     }
 }

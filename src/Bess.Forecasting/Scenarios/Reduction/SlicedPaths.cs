@@ -13,6 +13,7 @@ internal static class SlicedPaths
     private const int Rounds = 2000;
     private const int RoundsBetweenMeans = 5;
     private const double FirstStep = 0.4;
+    private const double Nothing = 1e-12;
 
     /// <summary>The reduced set; its points are new. The mean is that of the full set exactly.</summary>
     public static PathCloud Of(JointScenarios scenarios, PathCloud full, PathCloud start, ReductionOptions how)
@@ -46,7 +47,7 @@ internal static class SlicedPaths
             var target = slices.Next(reduced.Probabilities[k]);
             var (slope, point) = (slopes[k], reduced.Points[k]);
             var square = PlanProbe.Dot(slope, slope);
-            if (!(square > 1e-12))
+            if (!(square > Nothing))
                 continue;
             var by = step * (target - earned[k]) / square;
             for (var t = 0; t < point.Length; t++)
@@ -63,11 +64,11 @@ internal static class SlicedPaths
         public double Next(double share)
         {
             var (sum, got) = (0.0, 0.0);
-            while (share - got > 1e-12 && _at < ascending.Length)
+            while (share - got > Nothing && _at < ascending.Length)
             {
                 var take = Math.Min(share - got, _left);
                 (sum, got, _left) = (sum + (take * ascending[_at]), got + take, _left - take);
-                if (_left <= 1e-12 && ++_at < ascending.Length)
+                if (_left <= Nothing && ++_at < ascending.Length)
                     _left = probabilities[order[_at]];
             }
 
