@@ -1,6 +1,6 @@
 namespace Bess.Forecasting.Scenarios.Reduction;
 
-/// <summary>Which moments of the full set the reduced one is given back.</summary>
+/// <summary>What of the full set the reduced one is given back.</summary>
 public enum MomentMatch
 {
     /// <summary>Mean and standard deviation of every interval of every market.</summary>
@@ -11,4 +11,10 @@ public enum MomentMatch
 
     /// <summary>None: the paths stay as they were drawn.</summary>
     None = 2,
+
+    /// <summary>
+    /// The mean of every interval, and as nearly as few paths can the distribution of what simple plans earn: positions between two markets and a store's dearest less
+    /// cheapest intervals (sliced Wasserstein-2). All paths that stay get the same probability.
+    /// </summary>
+    PlanEarnings = 3,
 }

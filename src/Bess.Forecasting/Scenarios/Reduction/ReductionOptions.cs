@@ -12,10 +12,16 @@ public sealed record ReductionOptions
     /// <summary>How they are chosen. Default: k-medoids.</summary>
     public ReductionMethod Method { get; init; }
 
-    /// <summary>Which moments of the full set the reduced one is given back. Default: mean and deviation.</summary>
-    public MomentMatch Match { get; init; }
+    /// <summary>
+    /// What of the full set the reduced one is given back. Default: what simple plans earn, which takes the markets in the order in which they close: a position of one is
+    /// closed in a later one.
+    /// </summary>
+    public MomentMatch Match { get; init; } = MomentMatch.PlanEarnings;
 
-    /// <summary>Seed of the random starts of k-medoids. Default: 1.</summary>
+    /// <summary>Share of the worst outcomes that the plans of <see cref="MomentMatch.PlanEarnings"/> shun, the α of CVaR; in (0, 1]. Default: 0.05.</summary>
+    public double TailShare { get; init; } = 0.05;
+
+    /// <summary>Seed of the random starts of k-medoids and of the plans. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Random starts of k-medoids besides forward selection; ≥ 0. Default: 4.</summary>
@@ -34,6 +40,8 @@ public sealed record ReductionOptions
         ArgumentOutOfRangeException.ThrowIfNegative(RandomStarts);
         if (Order is not (1 or 2))
             throw new ArgumentOutOfRangeException(nameof(Order), Order, "Expected 1 or 2.");
+        if (!(TailShare is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(TailShare), TailShare, "Expected a share in (0, 1].");
         if (!Enum.IsDefined(Method))
             throw new ArgumentOutOfRangeException(nameof(Method), Method, "Expected a defined method.");
         if (!Enum.IsDefined(Match))

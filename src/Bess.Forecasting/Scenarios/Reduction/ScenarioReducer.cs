@@ -35,6 +35,7 @@ public static class ScenarioReducer
     {
         MomentMatch.MeanAndDeviation => ", mean and deviation matched",
         MomentMatch.Mean => ", mean matched",
+        MomentMatch.PlanEarnings => ", plan earnings matched",
         _ => "",
     };
 
@@ -56,17 +57,39 @@ public static class ScenarioReducer
         return best;
     }
 
+    private static double[][] Values(JointScenarios full, int[] kept, double[] probabilities, ReductionOptions how)
+    {
+        if (how.Match != MomentMatch.PlanEarnings || kept.Length == full.Count)
+            return [.. full.Markets.Select((_, m) => MatchedPaths.Of(full, m, kept, probabilities, how.Match))];
+        var cloud = PathCloud.Of(full);
+
+        // Moved from where mean and deviation are right already.
+        var matched = full.Markets.Select((_, m) => MatchedPaths.Of(full, m, kept, probabilities, MomentMatch.MeanAndDeviation)).ToArray();
+        var start = PathCloud.Of(new JointScenarios(full.Markets, matched, probabilities, full.DecidedAt, full.Provenance));
+        var moved = SlicedPaths.Of(full, cloud, start, how);
+        var first = 0;
+        return [.. full.Markets.Select(market => moved.Market((first += market.Grid.Count) - market.Grid.Count, market.Grid.Count))];
+    }
+
     private static ScenarioReduction Reduced(JointScenarios full, int[] kept, MedoidProblem problem, double singleCost, ReductionOptions how)
     {
         var representative = problem.NearestOf(kept);
         var probabilities = new double[kept.Length];
         for (var i = 0; i < full.Count; i++)
             probabilities[representative[i]] += full.Probabilities[i];
-        var values = full.Markets.Select((_, m) => MatchedPaths.Of(full, m, kept, probabilities, how.Match)).ToArray();
-        var paths = new JointScenarios(full.Markets, values, probabilities, full.DecidedAt, full.Provenance);
-        var cost = 0.0;
-        for (var i = 0; i < full.Count; i++)
-            cost += full.Probabilities[i] * PathDistances.Between(full, i, paths, representative[i], how.MarketWeights, how.Order);
+        var all = kept.Length == full.Count;
+        if (how.Match == MomentMatch.PlanEarnings && !all)
+            Array.Fill(probabilities, 1.0 / kept.Length);
+        var values = Values(full, kept, probabilities, how);
+        var cost = problem.CostOf(kept);
+        if (how.Match != MomentMatch.None && !all)
+        {
+            var paths = new JointScenarios(full.Markets, values, probabilities, full.DecidedAt, full.Provenance);
+            double[][] costs = [.. Enumerable.Range(0, full.Count).Select(i =>
+                Enumerable.Range(0, kept.Length).Select(k => PathDistances.Between(full, i, paths, k, how.MarketWeights, how.Order)).ToArray())];
+            (cost, representative) = PathTransport.Solve(costs, full.Probabilities.ToArray(), probabilities);
+        }
+
         var distance = Math.Pow(cost, 1.0 / how.Order);
         var rule = string.Create(
             CultureInfo.InvariantCulture,

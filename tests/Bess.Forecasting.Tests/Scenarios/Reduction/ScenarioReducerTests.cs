@@ -76,6 +76,7 @@ public sealed class ScenarioReducerTests
     [Theory]
     [InlineData(MomentMatch.Mean)]
     [InlineData(MomentMatch.MeanAndDeviation)]
+    [InlineData(MomentMatch.PlanEarnings)]
     public void Reduce_MomentsMatched_AreThoseOfTheFullSet(MomentMatch match)
     {
         var full = Drawn(200, 4, unequal: true);
@@ -103,7 +104,10 @@ public sealed class ScenarioReducerTests
     {
         var full = Drawn(200, 4, unequal: false);
         var options = new ReductionOptions { Seed = 5 };
-        Assert.Equal(ScenarioReducer.Reduce(full, options).Kept, ScenarioReducer.Reduce(full, options).Kept);
+        var (one, other) = (ScenarioReducer.Reduce(full, options), ScenarioReducer.Reduce(full, options));
+        Assert.Equal(one.Kept, other.Kept);
+        for (var k = 0; k < 20; k++)
+            Assert.Equal(one.Scenarios.Values(1, k).ToArray(), other.Scenarios.Values(1, k).ToArray());
     }
 
     [Fact]
@@ -122,6 +126,7 @@ public sealed class ScenarioReducerTests
         var full = Drawn(5, 6, unequal: false);
         Assert.Throws<ArgumentOutOfRangeException>(() => ScenarioReducer.Reduce(full, new ReductionOptions { To = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => ScenarioReducer.Reduce(full, new ReductionOptions { Order = 3 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScenarioReducer.Reduce(full, new ReductionOptions { TailShare = 0 }));
         Assert.Throws<ArgumentException>(() => ScenarioReducer.Reduce(full, new ReductionOptions { MarketWeights = [0, 0] }));
     }
 
