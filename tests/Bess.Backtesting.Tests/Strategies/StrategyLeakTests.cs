@@ -1,3 +1,4 @@
+using Bess.Backtesting.Markets;
 using Bess.Backtesting.Strategies;
 
 namespace Bess.Backtesting.Tests.StrategyRuns;
@@ -32,7 +33,7 @@ public sealed class StrategyLeakTests
         Assert.Equal(first.ReserveMw, second.ReserveMw);
         Assert.Equal(first.ExpectedNet, second.ExpectedNet);
 
-        DayDecision Decide(Markets.BacktestMarket seen)
+        DayDecision Decide(BacktestMarket seen)
         {
             var strategy = StrategyCatalog.Create(name, new StrategySettings()).Value;
             return strategy.Decide(SyntheticMarket.Context(seen, day, strategy));
@@ -71,7 +72,7 @@ public sealed class StrategyLeakTests
             var second = fresh.Dispatch(At(changed, context with { Known = changed.AsOf(market.Gate.DecisionOn(day)) }));
             Assert.Equal(first, second);
 
-            StepContext At(Markets.BacktestMarket seen, DayContext of) => new()
+            StepContext At(BacktestMarket seen, DayContext of) => new()
             {
                 Day = of,
                 Decision = decision,
