@@ -12,7 +12,7 @@ internal static class ProgrammeCases
     public static MultiMarketRequest Reserve(int seed, int steps = 24, double lambda = 0)
     {
         var request = MarketInstances.Nordic(seed, steps, 24.0 / steps);
-        return request with { Venues = [request.Venues[0]], Risk = new RiskPreference(lambda, 0.1) };
+        return request with { Venues = [request.Venues[0]], Risk = new RiskPreference(lambda, 0.1), AreBidsRounded = false };
     }
 
     public static ConnectionRequest Sunny(int seed, int steps = 24) => MarketInstances.Sunny(seed, steps, 24.0 / steps);
@@ -20,7 +20,7 @@ internal static class ProgrammeCases
     public static AgentProgramme Of(string kind, int seed, int steps = 24) => kind switch
     {
         "reserve" => ReserveProgramme.Create(Reserve(seed, steps)).Value,
-        "venues" => ReserveProgramme.Create(MarketInstances.Nordic(seed, steps, 24.0 / steps)).Value,
+        "venues" => ReserveProgramme.Create(MarketInstances.Nordic(seed, steps, 24.0 / steps) with { AreBidsRounded = false }).Value,
         _ => ConnectionProgramme.Create(Sunny(seed, steps)).Value,
     };
 }
