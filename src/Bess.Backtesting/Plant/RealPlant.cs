@@ -6,10 +6,9 @@ namespace Bess.Backtesting.Plant;
 /// <remarks>
 /// <para>
 /// It is never better than the plan's model. Window, power limits, headroom, endurance and cycle limit are the plan's; what it loses
-/// beyond the plan is at most <see cref="ExtraChargeLoss"/> a MWh charged and <see cref="ExtraDischargeLoss"/> a MWh discharged. So its
-/// metered power and stored energy are a feasible point of the optimiser's model in which energy may be lost up to that amount, and
-/// that is the model of the ceiling: no run is above its ceiling, whatever the prices. (Losing energy earns where prices are
-/// negative, which is why the ceiling must be allowed to lose it too.)
+/// beyond the plan is <see cref="ExtraChargeLoss"/> a MWh charged and <see cref="ExtraDischargeLoss"/> a MWh discharged. So its
+/// metered power and stored energy are a feasible point of the optimiser's model with these losses beside its own, and that is the model
+/// of the ceiling: no run is above its ceiling, whatever the prices, and the ceiling promises nothing that this plant cannot do.
 /// </para>
 /// <para>
 /// A set-point is clipped by the planned plant with the measured energy, as an operator would; the real plant then delivers what

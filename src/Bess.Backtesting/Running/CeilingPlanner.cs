@@ -66,6 +66,6 @@ public static class CeilingPlanner
             ? $"{market.DayAhead.Name} and {market.RealTime!.Name}, day-ahead position and dispatch each deliverable, fees on |x| and |y − x|"
             : $"{market.DayAhead.Name} only, deliverable, fees on |x|";
         var reserve = sellsReserve ? $"; reserve {string.Join(", ", market.Reserves.Select(one => one.Product.Name))}, bids not rounded" : "";
-        return $"perfect foresight over the whole run: {energy}{reserve}; same window, power, cycle limit, wear and start energy, end free; linear relaxation, an upper bound";
+        return $"perfect foresight over the whole run: {energy}{reserve}; same plant with its real losses, window, power, cycle limit, wear and start energy, end free; linear relaxation, an upper bound";
     }
 }

@@ -142,7 +142,7 @@ internal sealed partial class CeilingProgramme
         {
             var lost = Column(0, double.PositiveInfinity);
             Builder.AddEntry(now.BalanceRow[t], lost, 1);
-            now.LossRow[t] = Builder.AddRow(double.NegativeInfinity, 0);
+            now.LossRow[t] = Builder.AddRow(0, 0);
             Builder.AddEntry(now.LossRow[t], lost, 1);
             Builder.AddEntry(now.LossRow[t], now.Charge[t], -hours * _chargeLoss);
             Builder.AddEntry(now.LossRow[t], now.Discharge[t], -hours * _dischargeLoss);
