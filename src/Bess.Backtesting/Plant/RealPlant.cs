@@ -125,7 +125,7 @@ public sealed class RealPlant
 
         return low;
 
-        void Limit(double need, double most) => share = need > most ? Math.Min(share, Math.Max(0, most) / need) : share;
+        void Limit(double need, double most) => share = need > 0 && need > most ? Math.Min(share, Math.Max(0, most) / need) : share;
 
         bool IsEmpty(double part)
         {

@@ -46,8 +46,9 @@ internal sealed partial class CeilingProgramme
             return Column(_plant.InitialEnergyMwh, _plant.InitialEnergyMwh);
         var midnight = Column(_battery.MinimumEnergy.Mwh - _below, _battery.MaximumEnergy.Mwh + _above);
 
-        // A ramp limit may carry power on that no position asks for, so that any energy of the window can be expected.
-        if (_battery.RampLimit is not null)
+        // A ramp limit may carry power on that no position asks for, and reserve may hold energy against standing loss: then any
+        // energy of the window can be expected.
+        if (_battery.RampLimit is not null || (_sellsReserve && _plant.StandingLossPerHour > 0))
             return midnight;
         var gate = before.GateStep(_request.Market.Gate.DecisionOn(now.Day));
         var kept = Math.Pow(1 - _plant.StandingLossPerHour, before.Hours);

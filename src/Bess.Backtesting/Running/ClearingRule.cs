@@ -31,12 +31,12 @@ internal static class ClearingRule
             reserve[k] = Bids(products[k], sold, grid);
         }
 
-        var (position, held) = Run(model, offered, reserve, products, grid, startEnergyMwh, day);
+        var (position, held) = Run(model, offered, reserve, products, prices, startEnergyMwh, day);
         var cut = reserve.Select((row, k) => Bids(products[k], [.. row.Select((amount, t) => amount * held[t])], grid)).ToArray();
         for (var k = 0; k < reserve.Length; k++)
             Tell(rules, $"{products[k].Name} not deliverable: reduced", decision.ReserveMw[k].Zip(cut[k], (a, b) => a - b), grid);
         if (reserve.Where((row, k) => !row.SequenceEqual(cut[k])).Any())
-            (position, _) = Run(model, offered, cut, products, grid, startEnergyMwh, day);
+            (position, _) = Run(model, offered, cut, products, prices, startEnergyMwh, day);
         Tell(rules, "position not deliverable: reduced", offered.Zip(position, (a, b) => a - b), grid);
         return (position, cut, rules);
     }
@@ -60,7 +60,7 @@ internal static class ClearingRule
     }
 
     private static (double[] PositionMw, double[] Held) Run(
-        RealPlant model, double[] offered, double[][] reserve, IReadOnlyList<ReserveProduct> products, TimeGrid grid, double startEnergyMwh, DateOnly day)
+        RealPlant model, double[] offered, double[][] reserve, IReadOnlyList<ReserveProduct> products, DayPrices prices, double startEnergyMwh, DateOnly day)
     {
         var (position, held) = (new double[offered.Length], new double[offered.Length]);
         var state = model.At(startEnergyMwh);
@@ -73,7 +73,9 @@ internal static class ClearingRule
                     sold.Add(new ReserveCommitment(products[k], reserve[k][t]));
             }
 
-            (state, var step) = model.Run(state, offered[t], sold, grid.StepHours, day, t);
+            // Where nothing can be sold a ramp limit does not carry a position into the step.
+            var before = double.IsFinite(prices.DayAheadPerMwh[t]) ? state : state with { PowerMw = null };
+            (state, var step) = model.Run(before, offered[t], sold, prices.Grid.StepHours, day, t);
             (position[t], held[t]) = (step.MeteredMw, step.HeldShare);
         }
 

@@ -26,14 +26,7 @@ public sealed class CeilingBoundTests : IDisposable
     [MemberData(nameof(Seeds))]
     public void Run_RandomStrategyPlantAndMarket_IsAPointOfItsCeiling(int seed)
     {
-        var chance = new Random(seed);
-        var redispatches = chance.Next(2) == 0;
-        var market = RandomMarket(chance, seed);
-        var request = Request(market, First, First.AddDays(Days - 1), RandomPlant(chance), chance.Next(3) == 0 ? PlantSettings.Ideal : new PlantSettings
-        {
-            EfficiencyFactor = 1 - (0.1 * chance.NextDouble()), AuxiliaryShare = 0.05 * chance.NextDouble(), TrackingError = 0.1 * chance.NextDouble(), Seed = seed,
-        });
-        var strategy = RandomStrategy(chance.Next(), market, redispatches);
+        var (request, strategy, redispatches) = Case(seed);
 
         var outcome = Backtester.Run(request, Parts(_ => strategy), _ledger).Value;
 
@@ -46,6 +39,18 @@ public sealed class CeilingBoundTests : IDisposable
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 40)];
+
+    internal static (BacktestRequest Request, IStrategy Strategy, bool Redispatches) Case(int seed)
+    {
+        var chance = new Random(seed);
+        var redispatches = chance.Next(2) == 0;
+        var market = RandomMarket(chance, seed);
+        var request = Request(market, First, First.AddDays(Days - 1), RandomPlant(chance), chance.Next(3) == 0 ? PlantSettings.Ideal : new PlantSettings
+        {
+            EfficiencyFactor = 1 - (0.1 * chance.NextDouble()), AuxiliaryShare = 0.05 * chance.NextDouble(), TrackingError = 0.1 * chance.NextDouble(), Seed = seed,
+        });
+        return (request, RandomStrategy(chance.Next(), market, redispatches), redispatches);
+    }
 
     private static BacktestMarket RandomMarket(Random chance, int seed)
     {
