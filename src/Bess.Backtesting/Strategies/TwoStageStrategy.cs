@@ -21,7 +21,7 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
     private readonly EnergyPlans _plans = new();
     private readonly TwoStagePlanner _planner = new();
-    private (DayContext Day, SpreadKnowledge? Spread)? _today;
+    private (DateOnly Day, SpreadKnowledge? Spread)? _today;
 
     public string Name => name;
 
@@ -110,8 +110,8 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
     private SpreadKnowledge? SpreadOf(DayContext context)
     {
-        if (_today is not { } today || !ReferenceEquals(today.Day, context))
-            _today = today = (context, SpreadKnowledge.Of(context));
+        if (_today is not { } today || today.Day != context.Day)
+            _today = today = (context.Day, SpreadKnowledge.Of(context));
         return today.Spread;
     }
 

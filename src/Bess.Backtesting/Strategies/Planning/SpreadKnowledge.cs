@@ -41,7 +41,8 @@ internal sealed class SpreadKnowledge
         var prices = new double[realTime.Count * usual.Length];
         for (var s = 0; s < realTime.Count; s++)
         {
-            var (first, second) = (dayAhead.PricesPerMwh(s), realTime.PricesPerMwh(s));
+            var first = dayAhead.PricesPerMwh(s);
+            var second = realTime.PricesPerMwh(s);
             for (var t = 0; t < usual.Length; t++)
                 prices[(s * usual.Length) + t] = first[t] + usual[t] + (Foreseen * (second[t] - first[t] - usual[t]));
         }
