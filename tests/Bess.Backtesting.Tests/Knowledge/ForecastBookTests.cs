@@ -1,10 +1,10 @@
 using Bess.Backtesting.Knowledge;
-using Bess.Backtesting.Tests.Strategies;
+using Bess.Backtesting.Tests.StrategyRuns;
 using Bess.Forecasting.Boosting;
 using Bess.Forecasting.Models;
 using Bess.Forecasting.Regression;
 
-namespace Bess.Backtesting.Tests.Knowledge;
+namespace Bess.Backtesting.Tests.Forecasts;
 
 public sealed class ForecastBookTests
 {

@@ -1,11 +1,11 @@
 using Bess.Backtesting.Knowledge;
-using Bess.Backtesting.Tests.Strategies;
+using Bess.Backtesting.Tests.StrategyRuns;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
 using Bess.Domain.Units;
 using Bess.Scheduling.TwoStage;
 
-namespace Bess.Backtesting.Tests.Knowledge;
+namespace Bess.Backtesting.Tests.Forecasts;
 
 public sealed class ValueOfInformationTests
 {

@@ -1,6 +1,7 @@
+using Bess.Backtesting.Markets;
 using Bess.Backtesting.Strategies;
 
-namespace Bess.Backtesting.Tests.Strategies;
+namespace Bess.Backtesting.Tests.StrategyRuns;
 
 /// <summary>What was published after a decision changes nothing of it.</summary>
 public sealed class StrategyLeakTests
@@ -32,7 +33,7 @@ public sealed class StrategyLeakTests
         Assert.Equal(first.ReserveMw, second.ReserveMw);
         Assert.Equal(first.ExpectedNet, second.ExpectedNet);
 
-        DayDecision Decide(Bess.Backtesting.Markets.BacktestMarket seen)
+        DayDecision Decide(BacktestMarket seen)
         {
             var strategy = StrategyCatalog.Create(name, new StrategySettings()).Value;
             return strategy.Decide(SyntheticMarket.Context(seen, day, strategy));
@@ -71,7 +72,7 @@ public sealed class StrategyLeakTests
             var second = fresh.Dispatch(At(changed, context with { Known = changed.AsOf(market.Gate.DecisionOn(day)) }));
             Assert.Equal(first, second);
 
-            StepContext At(Bess.Backtesting.Markets.BacktestMarket seen, DayContext of) => new()
+            StepContext At(BacktestMarket seen, DayContext of) => new()
             {
                 Day = of,
                 Decision = decision,

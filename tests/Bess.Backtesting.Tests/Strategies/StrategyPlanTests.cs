@@ -1,7 +1,7 @@
 using Bess.Backtesting.Strategies;
 using Bess.Scheduling.Checking;
 
-namespace Bess.Backtesting.Tests.Strategies;
+namespace Bess.Backtesting.Tests.StrategyRuns;
 
 /// <summary>Every strategy on every kind of day: plans that the referee accepts.</summary>
 public sealed class StrategyPlanTests
@@ -59,7 +59,7 @@ public sealed class StrategyPlanTests
     [InlineData("yesterday")]
     [InlineData("mean7")]
     public void Create_NameThatExists_NeedsNoForecast(string name) =>
-        Assert.Equal(Bess.Backtesting.Knowledge.ForecastNeeds.None, StrategyCatalog.NeedsOf(name, new StrategySettings()));
+        Assert.Equal(Knowledge.ForecastNeeds.None, StrategyCatalog.NeedsOf(name, new StrategySettings()));
 
     [Fact]
     public void Create_UnknownName_FaultListsNearestFirst()

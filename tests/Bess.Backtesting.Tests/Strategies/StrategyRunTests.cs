@@ -4,7 +4,7 @@ using Bess.Backtesting.Running;
 using Bess.Backtesting.Strategies;
 using Xunit.Abstractions;
 
-namespace Bess.Backtesting.Tests.Strategies;
+namespace Bess.Backtesting.Tests.StrategyRuns;
 
 /// <summary>The strategies of the catalogue in runs of the engine, over clock changes and the change to quarter hours.</summary>
 public sealed class StrategyRunTests(ITestOutputHelper output)

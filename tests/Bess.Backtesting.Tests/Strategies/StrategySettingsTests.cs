@@ -2,7 +2,7 @@ using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Strategies;
 using Bess.Domain.Assets;
 
-namespace Bess.Backtesting.Tests.Strategies;
+namespace Bess.Backtesting.Tests.StrategyRuns;
 
 /// <summary>Settings do what they say, and what is missing is named.</summary>
 public sealed class StrategySettingsTests

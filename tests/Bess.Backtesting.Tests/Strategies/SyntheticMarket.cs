@@ -10,7 +10,7 @@ using Bess.Domain.Units;
 using Bess.Forecasting.Features;
 using Bess.Scheduling.Plants;
 
-namespace Bess.Backtesting.Tests.Strategies;
+namespace Bess.Backtesting.Tests.StrategyRuns;
 
 /// <summary>A made-up market of half a year with all that is hard: both clock changes, quarter hours from October on, negative noons, spikes.</summary>
 internal static class SyntheticMarket
