@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Bess.Hosts.Tests.Support;
+using Bess.TestKit;
+using Xunit.Abstractions;
 
 namespace Bess.Hosts.Tests.Backtests;
 
-public sealed class BacktestCommandTests
+public sealed class BacktestCommandTests(ITestOutputHelper output)
 {
     private static readonly string[] Fields =
     [
@@ -125,6 +127,28 @@ public sealed class BacktestCommandTests
         Assert.Contains("bess backtest --resume run", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["run/result.json"]));
         Assert.Equal(0, (await SmallMarket.RunAsync(folder, "backtest", "--resume", "run")).Code);
+    }
+
+    [Theory]
+    [InlineData("NL", "2025-03-28", "2025-04-01", 5)]
+    [InlineData("SE3", "2025-09-29", "2025-10-02", 4)]
+    public async Task Backtest_RealZone_ClockChangeAndSwitchOfStepRunThrough(string zone, string from, string to, int days)
+    {
+        if (SharedData.MarketDirectory is not { } market)
+        {
+            output.WriteLine(SharedData.AbsentMessage(SharedData.MarketVariable));
+            return;
+        }
+
+        using var folder = new TempFolder();
+        var run = await CliRun.InAsync(
+            folder.Path, ["backtest", "--zone", zone, "--market-dir", market, "--from", from, "--to", to, "--strategy", "yesterday", "--out", "run", "--output", "json"]);
+        Assert.True(run.Code == 0, run.All);
+        var root = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(days, root.GetProperty("days").GetInt32());
+        Assert.False(root.GetProperty("isSynthetic").GetBoolean());
+        Assert.True(root.GetProperty("net").GetDouble() <= root.GetProperty("ceiling").GetDouble());
+        Assert.Equal(0, (await CliRun.InAsync(folder.Path, ["verify", "run"])).Code);
     }
 
     private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString()!;

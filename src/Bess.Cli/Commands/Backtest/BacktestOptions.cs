@@ -11,7 +11,7 @@ namespace Bess.Cli.Commands.Backtest;
 /// <summary>The options that say what is run; the same for every command that runs backtests.</summary>
 internal sealed class BacktestOptions
 {
-    private static readonly IReadOnlyDictionary<string, bool> OnOff = new Dictionary<string, bool> { ["on"] = true, [BacktestOrder.Off] = false };
+    private const string Ideal = "ideal";
 
     private readonly string _defaultStrategy;
     private readonly Option<string?> _zone;
@@ -26,11 +26,11 @@ internal sealed class BacktestOptions
     private readonly Option<int?> _scenarios = Options.Whole("--scenarios", "Price paths drawn for a day [default: 200]", 1, 10_000);
     private readonly Option<int?> _kept = Options.Whole("--keep", "Paths kept of them for planning [default: 20]", 1, 10_000);
     private readonly Option<int?> _horizon = Options.Whole("--horizon", "Days that a plan looks ahead, where the strategy does not say it itself [default: 2]", 1, 14);
-    private readonly Option<bool?> _reserve = Options.OneOf("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", OnOff);
+    private readonly Option<string?> _reserve = Choice("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", "on", BacktestOrder.Off);
     private readonly Option<string?> _realTime = Options.Text(
         "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
     private readonly Option<string?> _clock = Options.Text(
-        "--clock", "Clock of the days [default: that of the zone in the catalogue, else UTC]", string.Join('|', ForecastDataOptions.Clocks.Keys))
+        "--clock", $"Clock of the days: {string.Join(", ", ForecastDataOptions.Clocks.Keys)} [default: that of the zone in the catalogue, else UTC]", "NAME")
         .Checked(text => ForecastDataOptions.Clocks.ContainsKey(text) ? null : $"one of {string.Join(", ", ForecastDataOptions.Clocks.Keys)}");
 
     private readonly Option<string?> _gate = Options.Text(
@@ -40,8 +40,7 @@ internal sealed class BacktestOptions
     private readonly Option<double?> _dayAheadFee = Fee("--fee-day-ahead", "Fee per MWh of day-ahead position [default: 0]");
     private readonly Option<double?> _realTimeFee = Fee("--fee-real-time", "Fee per MWh traded again in real time [default: 0]");
     private readonly Option<double?> _deviation = Fee("--deviation-cost", "Cost per MWh of departing from the position, beside the fee [default: 0]");
-    private readonly Option<bool?> _isIdeal = Options.OneOf(
-        "--plant", "The plant that runs the plan: a little worse than planned, or exactly as planned [default: real]", new Dictionary<string, bool> { ["real"] = false, ["ideal"] = true });
+    private readonly Option<string?> _plant = Choice("--plant", "The plant that runs the plan: a little worse than planned, or exactly as planned [default: real]", "real", Ideal);
     private readonly Option<int?> _seed = Options.Whole("--seed", "Seed of everything random [default: 1]", 0);
 
     public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true, bool withStrategy = true)
@@ -49,12 +48,12 @@ internal sealed class BacktestOptions
         _defaultStrategy = defaultStrategy;
         _zone = Options.Text("--zone", $"Folder of the zone in the market folder, such as de_lu, in any case{(isZoneNeeded ? " (required)" : "")}", "ZONE");
         _zone.Required = isZoneNeeded;
-        _strategy = Options.Text("--strategy", $"How the battery is run [default: {defaultStrategy}]", string.Join('|', StrategyCatalog.Names.Keys))
+        _strategy = Options.Text("--strategy", $"How the battery is run [default: {defaultStrategy}]", "NAME")
             .Checked(text => StrategyCatalog.Names.ContainsKey(text) ? null : $"one of {string.Join(", ", StrategyCatalog.Names.Keys)}");
         All =
         [
             _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _reserve, _realTime, _clock, _gate,
-            _dayAheadFee, _realTimeFee, _deviation, _isIdeal, _seed,
+            _dayAheadFee, _realTimeFee, _deviation, _plant, _seed,
         ];
     }
 
@@ -101,14 +100,14 @@ internal sealed class BacktestOptions
             Scenarios = parsed.GetValue(_scenarios),
             KeptScenarios = parsed.GetValue(_kept),
             HorizonDays = parsed.GetValue(_horizon),
-            SellsReserve = parsed.GetValue(_reserve) ?? true,
+            SellsReserve = parsed.GetValue(_reserve) != BacktestOrder.Off,
             RealTime = parsed.GetValue(_realTime),
             Clock = parsed.GetValue(_clock),
             Gate = parsed.GetValue(_gate) is { } time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : null,
             DayAheadFeePerMwh = parsed.GetValue(_dayAheadFee),
             RealTimeFeePerMwh = parsed.GetValue(_realTimeFee),
             DeviationCostPerMwh = parsed.GetValue(_deviation),
-            IsPlantIdeal = parsed.GetValue(_isIdeal) ?? false,
+            IsPlantIdeal = parsed.GetValue(_plant) == Ideal,
             Seed = parsed.GetValue(_seed) ?? 1,
         });
     }
@@ -116,6 +115,9 @@ internal sealed class BacktestOptions
     private Validated<FleetMember> ReadBattery(ParseResult parsed, CliContext context) => parsed.GetValue(_battery) is { } file
         ? BatteryFile.Read(context.Resolve(file))
         : BatteryFile.Parse(BatteryFile.DefaultText, "default battery");
+
+    private static Option<string?> Choice(string name, string description, params string[] words) => Options.Text(name, description, string.Join('|', words))
+        .Checked(text => words.Contains(text) ? null : $"one of {string.Join(", ", words)}");
 
     private static Option<double?> Fee(string name, string description) => Options.Number(name, description, "PRICE", "a number >= 0", value => value >= 0);
 }

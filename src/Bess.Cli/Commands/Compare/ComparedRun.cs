@@ -15,8 +15,8 @@ internal static class ComparedRun
     /// <returns>The money by day, or why there is none: no ledger, a broken one, a run that has not ended.</returns>
     public static Validated<RunMoney> Read(string path)
     {
-        var file = Directory.Exists(path) ? Path.Combine(path, BacktestFolder.LedgerName) : path;
-        var name = Path.Combine(Path.GetFileName(Path.GetDirectoryName(file)) ?? "", Path.GetFileName(file));
+        var file = File.Exists(path) ? path : Path.Combine(path, BacktestFolder.LedgerName);
+        var name = file == path ? Path.GetFileName(file) : Path.Combine(Path.GetFileName(path), BacktestFolder.LedgerName);
         try
         {
             return LedgerReader.Read(file).Match(entries => Of(entries, name), faults => Validated<RunMoney>.FromFaults(faults.Select(fault => fault with
