@@ -67,6 +67,9 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
     public static Problem NoProsumers() =>
         new(501, ProblemTypes.NoProsumers, "Owners can host their batteries only where the coordinator runs on a cluster; this one runs in one process.");
 
+    public static Problem NoDirectory() =>
+        new(501, ProblemTypes.NoDirectory, "This server knows each power plant and round by its name only: ask for one.");
+
     public static Problem BadRequest(int status) => status == 413
         ? new(413, ProblemTypes.TooLong, $"Expected a body of at most {BessApiOptions.LongestBodyBytes} bytes, was a longer one.")
         : new(status, ProblemTypes.NoJson, "The request could not be read.");

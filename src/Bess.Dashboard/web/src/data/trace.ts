@@ -1,0 +1,55 @@
+import { follow, readOrNot } from './api';
+import { hasEnded, type Iteration, type Order, type Phase, type Result, type Round, type RoundEvent } from './documents';
+
+/** A round as a page knows it: what happened so far, and its end. */
+export interface WatchedRound {
+  id: string;
+  view: Round;
+  phase: Phase;
+  iterations: Iteration[];
+  notes: string[];
+  result: Result | undefined;
+  order: Order | undefined;
+  /** False while the line to the server is broken. */
+  isConnected: boolean;
+}
+
+/** Reads a round that has ended, or follows one that runs; `changed` is called after each change. */
+export async function watch(id: string, signal: AbortSignal, changed: (round: WatchedRound) => void): Promise<WatchedRound | undefined> {
+  const path = `rounds/${encodeURIComponent(id)}`;
+  const view = await readOrNot<Round>(path, signal);
+  if (!view) return undefined;
+  const round: WatchedRound = { id, view, phase: view.phase, iterations: [], notes: [], result: undefined, order: undefined, isConnected: true };
+  const order = readOrNot<Order>(`${path}/order`, signal).then((found) => { round.order = found; });
+  if (hasEnded(view.phase)) {
+    round.result = await readOrNot<Result>(`${path}/result`, signal);
+    round.iterations = round.result?.trace ?? [];
+    await order;
+    return round;
+  }
+  void order.then(() => changed(round));
+  const onEvent = (happened: RoundEvent) => {
+    round.phase = happened.phase;
+    if (happened.iteration) round.iterations.push(happened.iteration);
+    else if (happened.text) round.notes.push(happened.text);
+    changed(round);
+  };
+  const onLine = (isUp: boolean) => {
+    round.isConnected = isUp;
+    changed(round);
+  };
+  void follow(id, onEvent, onLine, signal).then(async () => {
+    if (signal.aborted) return;
+    const [end, result] = await Promise.all([readOrNot<Round>(path, signal), readOrNot<Result>(`${path}/result`, signal)]);
+    round.view = end ?? round.view;
+    round.result = result;
+    if (result) round.iterations = result.trace;
+    changed(round);
+  }).catch((error: unknown) => {
+    if (signal.aborted) return;
+    round.notes.push(error instanceof Error ? error.message : String(error));
+    round.isConnected = false;
+    changed(round);
+  });
+  return round;
+}
