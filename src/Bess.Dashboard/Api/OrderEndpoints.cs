@@ -43,10 +43,8 @@ internal static class OrderEndpoints
         if (body is null)
             return problem!;
         var read = RoundOrderDocument.Read(body);
-        if (!read.TryGet(out var order))
-            return Problem.Of(read.Faults);
-        var faults = await FaultsAsync(http, desk, order);
-        return faults.Count > 0 ? Problem.Of(faults) : DocumentAnswer.Done();
+        var faults = read.TryGet(out var order) ? await FaultsAsync(http, desk, order) : read.Faults;
+        return DocumentAnswer.Of(JsonDocumentOf.Kind("order-check", json => Problem.Write(json, faults)));
     }
 
     private static async Task<IReadOnlyList<Fault>> FaultsAsync(HttpContext http, IRoundDesk desk, RoundOrder order)

@@ -102,7 +102,7 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
             json.WriteNumber("status", _status);
             json.WriteString("detail", _detail);
             if (Faults.Count > 0)
-                Write(json);
+                Write(json, Faults);
             if (Running is not null)
             {
                 json.WritePropertyName("running");
@@ -115,10 +115,11 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
         return stream.ToArray();
     }
 
-    private void Write(Utf8JsonWriter json)
+    /// <summary>The field <c>faults</c>, as in problems.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
     {
         json.WriteStartArray("faults");
-        foreach (var fault in Faults.Take(MostFaults))
+        foreach (var fault in faults.Take(MostFaults))
         {
             json.WriteStartObject();
             json.WriteString("location", fault.Location);

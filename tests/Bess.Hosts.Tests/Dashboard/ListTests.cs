@@ -69,7 +69,7 @@ public sealed class ListTests
         Assert.Equal(Directory.GetFiles(DashboardServer.Orders).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal), names);
         Assert.All(orders, order => Assert.True(order.GetProperty("synthetic").GetBoolean()));
         var order = await server.CallAsync("GET", "/api/v1/orders/community-3", "viewer");
-        Assert.Equal(204, (await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", order.Body)).Status);
+        Assert.Equal("[]", (await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", order.Body)).Json.GetProperty("faults").GetRawText());
         Assert.Equal(202, (await server.CallAsync("POST", "/api/v1/rounds", "operator", order.Body)).Status);
         (await server.CallAsync("GET", "/api/v1/orders/..%2Fkeys", "viewer")).IsProblem(404, "not-found");
     }
@@ -81,10 +81,11 @@ public sealed class ListTests
         var bad = RoundOrderDocument.Write(BadOrders.Good() with { Options = new() { GapTolerance = -1, IterationLimit = 0 } });
         var check = await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", bad);
         var launch = await server.CallAsync("POST", "/api/v1/rounds", "operator", bad);
-        check.IsProblem(422, "invalid");
-        Assert.Equal(launch.Text, check.Text);
+        launch.IsProblem(422, "invalid");
+        Assert.Equal(launch.Json.GetProperty("faults").GetRawText(), check.Json.GetProperty("faults").GetRawText());
         Assert.Empty((await IdsAsync(server, "/api/v1/rounds")).Ids);
-        (await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", RoundOrderDocument.Write(BadOrders.Good() with { Fleet = null }))).IsProblem(422, "invalid");
+        Assert.Equal(["fleet"], (await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", RoundOrderDocument.Write(BadOrders.Good() with { Fleet = null }))).Fields);
+        Assert.Equal(["kind"], (await server.CallAsync("POST", "/api/v1/rounds/check", "viewer", "{}")).Fields);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 import { readOrNot } from './api';
-import { instantsOf, type Battery, type Order, type Result, type Schedule } from './documents';
+import { instantsOf, type Battery, type Order, type Result, type Round, type Schedule, type Session } from './documents';
 
 /** A plan with what is known of its batteries. */
 export interface Plan {
@@ -10,9 +10,11 @@ export interface Plan {
 }
 
 /** The plan of a round; undefined where there is none. */
-export async function planOf(roundId: string, signal: AbortSignal): Promise<Plan | undefined> {
+export async function planOf(roundId: string, { session, signal }: { session: Session; signal: AbortSignal }): Promise<Plan | undefined> {
   const path = `rounds/${encodeURIComponent(roundId)}`;
-  const [result, order] = await Promise.all([readOrNot<Result>(`${path}/result`, signal), readOrNot<Order>(`${path}/order`, signal)]);
+  const view = await readOrNot<Round>(path, signal);
+  if (!view?.status) return undefined;
+  const [result, order] = await Promise.all([readOrNot<Result>(`${path}/result`, signal), session.listsEverything ? readOrNot<Order>(`${path}/order`, signal) : undefined]);
   const grid = result?.schedules[0]?.grid;
   if (!result || !grid) return undefined;
   return { result, order, batteries: new Map(order?.fleet?.batteries.map((one) => [one.id, one]) ?? []), instants: instantsOf(grid) };

@@ -1,5 +1,5 @@
 import { follow, readOrNot } from './api';
-import { hasEnded, type Iteration, type Order, type Phase, type Result, type Round, type RoundEvent } from './documents';
+import { hasEnded, type Iteration, type Order, type Phase, type Result, type Round, type RoundEvent, type Session } from './documents';
 
 /** A round as a page knows it: what happened so far, and its end. */
 export interface WatchedRound {
@@ -15,14 +15,14 @@ export interface WatchedRound {
 }
 
 /** Reads a round that has ended, or follows one that runs; `changed` is called after each change. */
-export async function watch(id: string, signal: AbortSignal, changed: (round: WatchedRound) => void): Promise<WatchedRound | undefined> {
+export async function watch(id: string, { session, signal }: { session: Session; signal: AbortSignal }, changed: (round: WatchedRound) => void): Promise<WatchedRound | undefined> {
   const path = `rounds/${encodeURIComponent(id)}`;
   const view = await readOrNot<Round>(path, signal);
   if (!view) return undefined;
   const round: WatchedRound = { id, view, phase: view.phase, iterations: [], notes: [], result: undefined, order: undefined, isConnected: true };
-  const order = readOrNot<Order>(`${path}/order`, signal).then((found) => { round.order = found; });
+  const order = (session.listsEverything ? readOrNot<Order>(`${path}/order`, signal) : Promise.resolve(undefined)).then((found) => { round.order = found; });
   if (hasEnded(view.phase)) {
-    round.result = await readOrNot<Result>(`${path}/result`, signal);
+    round.result = view.status ? await readOrNot<Result>(`${path}/result`, signal) : undefined;
     round.iterations = round.result?.trace ?? [];
     await order;
     return round;
@@ -40,8 +40,8 @@ export async function watch(id: string, signal: AbortSignal, changed: (round: Wa
   };
   void follow(id, onEvent, onLine, signal).then(async () => {
     if (signal.aborted) return;
-    const [end, result] = await Promise.all([readOrNot<Round>(path, signal), readOrNot<Result>(`${path}/result`, signal)]);
-    round.view = end ?? round.view;
+    round.view = (await readOrNot<Round>(path, signal)) ?? round.view;
+    const result = round.view.status ? await readOrNot<Result>(`${path}/result`, signal) : undefined;
     round.result = result;
     if (result) round.iterations = result.trace;
     changed(round);

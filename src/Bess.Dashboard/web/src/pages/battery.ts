@@ -1,7 +1,7 @@
 import type { Schedule } from '../data/documents';
 import { planOf, shareOfWindow, type Plan } from '../data/plan';
 import { expectedPrices } from '../data/prices';
-import { axis, figure, type Line } from '../view/chart';
+import { axis, figure, timeAxis, type Line } from '../view/chart';
 import { series } from '../view/colours';
 import { add, fill, h, newId } from '../view/dom';
 import { local, num, percent, time, utc } from '../view/format';
@@ -10,8 +10,8 @@ import { facts, latestRounds, link, nothingYet, type Page } from './page';
 
 /** One battery: its plan over the price, its state of charge within its window. */
 export const batteryPage: Page = async (context) => {
-  const id = context.parts[0] || (await latestRounds(context.signal)).find((one) => one.status !== null)?.id;
-  const plan = id ? await planOf(id, context.signal) : undefined;
+  const id = context.parts[0] || (await latestRounds(context)).find((one) => one.status !== null)?.id;
+  const plan = id ? await planOf(id, context) : undefined;
   if (!id || !plan) {
     fill(context.main, h('h1', {}, 'Battery'), nothingYet(id ? `The round ${id} has no plan.` : 'There is no plan yet.'));
     return;
@@ -68,10 +68,10 @@ function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
     option: () => {
       const colours = series();
       const power = held('power', schedule.powerMw, plan.instants, colours.first, { areaStyle: { opacity: 0.25, color: colours.first } });
-      if (!prices) return { xAxis: { type: 'time', ...axis('') }, yAxis: { type: 'value', ...axis('MW') }, series: [power] };
+      if (!prices) return { xAxis: timeAxis(), yAxis: { type: 'value', ...axis('MW') }, series: [power] };
       return {
         grid: [{ left: 60, right: 12, top: 40, height: '36%' }, { left: 60, right: 12, bottom: 30, height: '36%' }],
-        xAxis: [{ type: 'time', gridIndex: 0, ...axis('') }, { type: 'time', gridIndex: 1, ...axis('') }],
+        xAxis: [timeAxis({ gridIndex: 0 }), timeAxis({ gridIndex: 1 })],
         yAxis: [{ type: 'value', scale: true, gridIndex: 0, ...axis(unit, { nameGap: 44 }) }, { type: 'value', gridIndex: 1, ...axis('MW', { nameGap: 44 }) }],
         series: [held('expected price', prices, plan.instants, colours.second), { ...power, xAxisIndex: 1, yAxisIndex: 1 }],
       };
@@ -95,7 +95,7 @@ function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
       });
       const charge: Line = { name: 'state of charge', type: 'line', showSymbol: false, lineStyle: { width: 2, color: colours.first }, itemStyle: { color: colours.first }, areaStyle: { opacity: 0.2, color: colours.first }, data: levels.map((level, t) => [plan.instants[t]!, level]) };
       return {
-        xAxis: { type: 'time', ...axis('') }, yAxis: { type: 'value', min: 0, ...axis('MWh', { nameGap: 44 }) },
+        xAxis: timeAxis(), yAxis: { type: 'value', min: 0, ...axis('MWh', { nameGap: 44 }) },
         series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dashed'), bound('upper end', battery.maximumEnergyMwh, 'dotted')] : [charge],
       };
     },

@@ -18,14 +18,14 @@ const edge = 1e-6;
 
 /** All batteries of a plan: power over time, state of charge against limits. */
 export const fleetPage: Page = async (context) => {
-  const rounds = await latestRounds(context.signal);
+  const rounds = await latestRounds(context);
   const id = context.parts[0] || rounds.find((one) => one.status !== null)?.id;
   if (!id) {
     fill(context.main, h('h1', {}, 'Fleet'), nothingYet('There is no plan yet.'));
     return;
   }
   context.title(`Fleet of ${id}`);
-  const plan = await planOf(id, context.signal);
+  const plan = await planOf(id, context);
   fill(context.main, h('h1', {}, 'Fleet of ', h('a', { href: link.round(id) }, id)),
     h('div', { class: 'card row' }, roundChoice('Round', rounds, id, newId('round'), (to) => { location.hash = link.fleet(to); })));
   if (!plan) {

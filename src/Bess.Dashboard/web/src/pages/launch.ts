@@ -1,7 +1,7 @@
 import { ApiError, read, send } from '../data/api';
 import { instantsOf, type Fault, type Order, type ReadyOrder } from '../data/documents';
 import { expectedPrices } from '../data/prices';
-import { axis, figure } from '../view/chart';
+import { axis, figure, timeAxis } from '../view/chart';
 import { series } from '../view/colours';
 import { fill, h, newId } from '../view/dom';
 import { num, time, utc } from '../view/format';
@@ -116,7 +116,7 @@ function preview(order: Order): HTMLElement {
     title: 'Prices of the scenarios',
     words: () => `Expected price from ${num(Math.min(...prices.mean))} to ${num(Math.max(...prices.mean))} ${unit}; eight of ten scenarios lie between the thin lines.`,
     option: () => ({
-      xAxis: { type: 'time', ...axis('') }, yAxis: { type: 'value', scale: true, ...axis(unit) },
+      xAxis: timeAxis(), yAxis: { type: 'value', scale: true, ...axis(unit) },
       series: [
         { name: 'expected', type: 'line', step: 'end', showSymbol: false, data: step(prices.mean), lineStyle: { width: 2, color: colours.first }, itemStyle: { color: colours.first } },
         { name: '10 %', type: 'line', step: 'end', showSymbol: false, data: step(prices.low), lineStyle: { width: 1, type: 'dashed', color: colours.second }, itemStyle: { color: colours.second } },
@@ -201,11 +201,10 @@ function tell(fields: Field[], faults: Fault[], problems: HTMLElement, otherwise
 async function checkNow(context: PageContext, order: Order, fields: Field[], problems: HTMLElement): Promise<void> {
   if (context.signal.aborted || !take(order, fields)) return;
   try {
-    await send('rounds/check', JSON.stringify(order), context.signal);
-    tell(fields, [], problems, 'Ready to launch.');
+    const check = (await send('rounds/check', JSON.stringify(order), context.signal)) as { faults: Fault[] };
+    tell(fields, check.faults, problems, 'Ready to launch.');
   } catch (error) {
-    if (error instanceof ApiError && error.faults.length > 0) tell(fields, error.faults, problems, '');
-    else if (!context.signal.aborted) fill(problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+    if (!context.signal.aborted) fill(problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { readOrNot } from '../data/api';
 import { bindingOf } from '../data/binding';
-import { hasEnded, real, type PowerPlant, type Result, type Round } from '../data/documents';
+import { planOf, type Plan } from '../data/plan';
+import { hasEnded, real, type PowerPlant, type Round } from '../data/documents';
 import { fill, h } from '../view/dom';
 import { clock, num, percent, seconds, time } from '../view/format';
 import { part } from '../view/table';
@@ -13,11 +14,11 @@ const laterMs = 10_000;
 export const nowPage: Page = async (context) => {
   const plants = h('div', { class: 'cards' });
   const rounds = h('section', { 'aria-label': 'Latest rounds' });
-  const results = new Map<string, Result>();
+  const results = new Map<string, Plan>();
   let shown = '';
-  fill(context.main, h('h1', {}, 'Now'), plants, h('h2', {}, 'Latest rounds'), rounds);
+  fill(context.main, h('h1', {}, 'Now'), plants, h('div', { class: 'card' }, h('h2', {}, 'Latest rounds'), rounds));
   const refresh = async (): Promise<boolean> => {
-    const [list, latest] = await Promise.all([readOrNot<{ powerPlants: PowerPlant[] }>('powerplants?limit=100', context.signal), latestRounds(context.signal)]);
+    const [list, latest] = await Promise.all([context.session.listsEverything ? readOrNot<{ powerPlants: PowerPlant[] }>('powerplants?limit=100', context.signal) : undefined, latestRounds(context)]);
     const state = JSON.stringify([list, latest]);
     if (state !== shown) {
       shown = state;
@@ -44,7 +45,7 @@ function emptyCard(isBlind: boolean): HTMLElement {
     : nothingYet('No power plant has had a round yet.');
 }
 
-async function plantCard(context: PageContext, plant: PowerPlant, results: Map<string, Result>): Promise<HTMLElement> {
+async function plantCard(context: PageContext, plant: PowerPlant, results: Map<string, Plan>): Promise<HTMLElement> {
   const round = plant.latestRound;
   const card = h('section', { class: 'card', 'aria-label': plant.name }, h('h2', {}, plant.name));
   if (!round) {
@@ -53,20 +54,21 @@ async function plantCard(context: PageContext, plant: PowerPlant, results: Map<s
   }
   card.append(h('p', {}, badge(round), ' ', context.session.role === 'prosumer' ? round.id : h('a', { href: link.round(round.id) }, round.id)));
   if (round.detail) card.append(h('p', {}, round.detail));
-  if (context.session.role === 'prosumer') return card;
+  if (context.session.role === 'prosumer' || (hasEnded(round.phase) && round.status === null)) return card;
   if (!hasEnded(round.phase)) {
     card.append(facts(['Converging', `iteration ${round.iterations}, ${round.phase}`], ['Launched', `${time(Date.parse(round.launchedAtUtc))} by ${round.launchedBy}`]));
     return card;
   }
-  const result = results.get(round.id) ?? (await readOrNot<Result>(`rounds/${encodeURIComponent(round.id)}/result`, context.signal));
-  if (!result) return card;
-  results.set(round.id, result);
-  card.append(...verdict(result));
-  card.append(h('p', {}, h('a', { href: link.fleet(round.id) }, `${num(result.schedules.length)} batteries`)));
+  const plan = results.get(round.id) ?? (await planOf(round.id, context));
+  if (!plan) return card;
+  results.set(round.id, plan);
+  card.append(...verdict(plan));
+  card.append(h('p', {}, h('a', { href: link.fleet(round.id) }, `${num(plan.result.schedules.length)} batteries`)));
   return card;
 }
 
-function verdict(result: Result): HTMLElement[] {
+function verdict(plan: Plan): HTMLElement[] {
+  const result = plan.result;
   const last = result.trace.at(-1);
   const grid = result.schedules[0]?.grid;
   const binding = grid ? bindingOf(result, grid) : [];
@@ -81,7 +83,7 @@ function verdict(result: Result): HTMLElement[] {
     h('h3', {}, 'Which limit binds'),
     binding.length === 0
       ? h('p', {}, 'None.')
-      : h('ul', {}, ...binding.map((one) => h('li', {}, `${one.name}: in ${one.steps} of ${grid!.steps} intervals, dearest at ${clock(one.dearestAt)} with ${num(one.dearestPerMwh)} per MWh`))),
+      : h('ul', {}, ...binding.map((one) => h('li', {}, `${one.name}: in ${one.steps} of ${grid!.steps} intervals, dearest at ${clock(one.dearestAt)} with ${num(one.dearestPerMwh)} ${plan.order?.scenarios.currency ?? ''}/MWh`))),
   ];
 }
 

@@ -11,7 +11,7 @@ const leastMsBetweenDraws = 100;
 
 /** Residuals, gap, multipliers and time of a round while it runs and after; two rounds beside each other. */
 export const roundPage: Page = async (context) => {
-  const rounds = await latestRounds(context.signal);
+  const rounds = await latestRounds(context);
   const id = context.parts[0] || rounds[0]?.id;
   if (!id) {
     fill(context.main, h('h1', {}, 'Round'), nothingYet('There is no round yet.'));
@@ -28,8 +28,8 @@ export const roundPage: Page = async (context) => {
 
   let drawing: Drawing | undefined;
   const [main, other] = await Promise.all([
-    watch(id, context.signal, () => drawing?.later()),
-    otherId ? watch(otherId, context.signal, () => drawing?.later()) : undefined,
+    watch(id, context, () => drawing?.later()),
+    otherId ? watch(otherId, context, () => drawing?.later()) : undefined,
   ]);
   fill(context.main, h('h1', {}, 'Round ', id), picks);
   if (!main) {

@@ -1,6 +1,6 @@
 import { instantsOf, real, type Iteration, type Wire } from '../data/documents';
 import type { WatchedRound } from '../data/trace';
-import { axis, figure, finite, positive, type Figure, type Line } from '../view/chart';
+import { axis, figure, finite, logAxis, positive, timeAxis, type Figure, type Line } from '../view/chart';
 import { series } from '../view/colours';
 import { clock, num, seconds, time, utc } from '../view/format';
 import { heatmap } from '../view/heatmap';
@@ -14,11 +14,10 @@ export function residualFigure(rounds: WatchedRound[]): Figure {
     title: 'Residual',
     words: () => rounds.map((one) => `${one.id}: ${num(real(one.iterations.at(-1)?.residualMw))} MW after ${one.iterations.length} iterations`).join('; ') + '.',
     option: () => ({
-      xAxis: iterationAxis(), yAxis: { type: 'log', ...axis('MW') },
-      series: rounds.flatMap((one, i) => [
-        line(`residual${suffix(rounds, one)}`, one.iterations, (at) => at.residualMw, i, 'first', toleranceLine(rounds, 'residual')),
-        line(`violation${suffix(rounds, one)}`, one.iterations, (at) => at.violationMw, i, 'second'),
-      ]),
+      xAxis: iterationAxis(), yAxis: logAxis('MW'),
+      series: rounds.length > 1
+        ? rounds.map((one, i) => line(`residual${suffix(rounds, one)}`, one.iterations, (at) => at.residualMw, i, i === 0 ? 'first' : 'second'))
+        : [line('residual', rounds[0]!.iterations, (at) => at.residualMw, 0, 'first'), line('violation', rounds[0]!.iterations, (at) => at.violationMw, 1, 'second')],
     }),
     table: () => traceTable(rounds, 'Residual, MW', [['residual_mw', 'Residual, MW', (at) => at.residualMw], ['violation_mw', 'Violation, MW', (at) => at.violationMw], ['relative_residual', 'Relative residual', (at) => at.relativeResidual]]),
   });
@@ -30,11 +29,10 @@ export function gapFigure(rounds: WatchedRound[]): Figure {
     title: 'Gap',
     words: () => rounds.map((one) => `${one.id}: gap ${num(real(one.iterations.at(-1)?.relativeGap))}, relative residual ${num(real(one.iterations.at(-1)?.relativeResidual))}`).join('; ') + '.',
     option: () => ({
-      xAxis: iterationAxis(), yAxis: { type: 'log', ...axis('share') },
-      series: rounds.flatMap((one, i) => [
-        line(`gap${suffix(rounds, one)}`, one.iterations, (at) => at.relativeGap, i, 'first', toleranceLine(rounds, 'gap')),
-        line(`relative residual${suffix(rounds, one)}`, one.iterations, (at) => at.relativeResidual, i, 'second'),
-      ]),
+      xAxis: iterationAxis(), yAxis: logAxis('share'),
+      series: rounds.length > 1
+        ? rounds.map((one, i) => line(`gap${suffix(rounds, one)}`, one.iterations, (at) => at.relativeGap, i, i === 0 ? 'first' : 'second', tolerance(rounds)))
+        : [line('gap', rounds[0]!.iterations, (at) => at.relativeGap, 0, 'first', tolerance(rounds)), line('relative residual', rounds[0]!.iterations, (at) => at.relativeResidual, 1, 'second')],
     }),
     table: () => traceTable(rounds, 'Gap and bounds', [['relative_gap', 'Gap', (at) => at.relativeGap], ['value', 'Value', (at) => at.value], ['lower_bound', 'Lower bound', (at) => at.lowerBound], ['best_cost', 'Best cost', (at) => at.bestCost]]),
   });
@@ -119,9 +117,9 @@ export function couplingFigures(round: WatchedRound, isPair: boolean): Figure[] 
       });
       return {
         grid: [{ left: 60, right: 12, top: 40, height: '42%' }, { left: 60, right: 12, bottom: 30, height: '28%' }],
-        xAxis: [{ type: 'time', gridIndex: 0, ...axis('') }, { type: 'time', gridIndex: 1, ...axis('') }],
+        xAxis: [timeAxis({ gridIndex: 0 }), timeAxis({ gridIndex: 1 })],
         yAxis: [{ type: 'value', gridIndex: 0, ...axis('MW', { nameGap: 44 }) }, { type: 'value', gridIndex: 1, ...axis(unit, { nameGap: 44 }) }],
-        series: [steps('power', sum.powerMw, colours.first, 'solid'), steps('lower limit', sum.lowerMw, colours.limit, 'dashed'), steps('upper limit', sum.upperMw, colours.limit, 'dotted'), steps('multiplier', sum.multiplierPerMwh, colours.second, 'solid', 1)],
+        series: [steps('lower limit', sum.lowerMw, colours.limit, 'dashed'), steps('upper limit', sum.upperMw, colours.limit, 'dotted'), steps('power', sum.powerMw, colours.first, 'solid'), steps('multiplier', sum.multiplierPerMwh, colours.second, 'solid', 1)],
       };
     },
     table: () => ({
@@ -144,20 +142,19 @@ function suffix(rounds: WatchedRound[], round: WatchedRound): string {
   return rounds.length > 1 ? ` of ${round.id}` : '';
 }
 
-function line(name: string, iterations: Iteration[], of: (at: Iteration) => Wire, round: number, colour: 'first' | 'second', more: Partial<Line> = {}): Line {
+function line(name: string, iterations: Iteration[], of: (at: Iteration) => Wire, look: number, colour: 'first' | 'second', more: Partial<Line> = {}): Line {
   const color = series()[colour];
   return {
-    name, type: 'line', showSymbol: iterations.length < manyIterations, symbol: round === 0 ? 'circle' : 'triangle', symbolSize: 5, connectNulls: false,
-    lineStyle: { width: 2, type: round === 0 ? 'solid' : 'dashed', color }, itemStyle: { color },
+    name, type: 'line', showSymbol: iterations.length < manyIterations, symbol: look === 0 ? 'circle' : 'triangle', symbolSize: 5, connectNulls: false,
+    lineStyle: { width: 2, type: look === 0 ? 'solid' : 'dashed', color }, itemStyle: { color },
     data: iterations.map((at) => [at.iteration, positive(real(of(at)))]) as [number, number | null][], ...more,
   };
 }
 
-function toleranceLine(rounds: WatchedRound[], what: 'residual' | 'gap'): Partial<Line> {
-  const options = rounds[0]?.order?.options;
-  const tolerance = what === 'gap' ? options?.['gapTolerance'] : undefined;
-  if (typeof tolerance !== 'number') return {};
-  return { markLine: { silent: true, symbol: 'none', data: [{ yAxis: tolerance }], lineStyle: { color: series().limit, type: 'dotted' }, label: { formatter: 'tolerance', position: 'insideStartTop', color: series().ink } } };
+function tolerance(rounds: WatchedRound[]): Partial<Line> {
+  const level = rounds[0]?.order?.options?.['gapTolerance'];
+  if (typeof level !== 'number') return {};
+  return { markLine: { silent: true, symbol: 'none', data: [{ yAxis: level }], lineStyle: { color: series().limit, type: 'dotted' }, label: { formatter: 'tolerance', position: 'insideStartTop', color: series().ink } } };
 }
 
 type TraceColumn = [name: string, title: string, of: (at: Iteration) => Wire];

@@ -44,7 +44,7 @@ export function dropCharts(): void {
 export function figure(parts: FigureParts): Figure {
   const place = h('div', { class: `chart ${parts.height ?? ''}`, role: 'img' });
   const words = h('p', { class: 'words' });
-  const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h3', {}, parts.title)), place, words, tableBehind(parts.table));
+  const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, parts.title)), place, words, tableBehind(parts.table));
   let chart: ECharts | undefined;
   const draw = () => {
     const said = parts.words();
@@ -73,7 +73,7 @@ function frame(): Option {
     textStyle: { color: colours.ink, fontFamily: 'inherit' },
     color: [colours.first, colours.second, colours.third, colours.limit],
     grid: { left: 8, right: 12, top: 40, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'all' },
-    legend: { top: 4, left: 4, textStyle: { color: colours.ink }, inactiveColor: colours.faint, itemGap: 14 },
+    legend: { type: 'scroll', top: 4, left: 4, right: 4, textStyle: { color: colours.ink }, inactiveColor: colours.faint, itemGap: 14 },
     // Drawn on the canvas: a box of markup would need styles within the page, which its policy refuses.
     tooltip: {
       trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colours.ground, borderColor: colours.grid,
@@ -90,6 +90,19 @@ export function axis(name: string, more: object = {}): object {
     axisLabel: { color: colours.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colours.faint } },
     splitLine: { lineStyle: { color: colours.grid } }, minorSplitLine: { show: false }, ...more,
   };
+}
+
+/** An axis of instants: hours and days of the zone that is chosen. */
+export function timeAxis(more: object = {}): object {
+  const base = axis('') as { axisLabel: object };
+  const formatter = { year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' };
+  return { type: 'time', ...base, axisLabel: { ...base.axisLabel, formatter }, ...more };
+}
+
+/** A logarithmic axis: powers of ten. */
+export function logAxis(name: string): object {
+  const base = axis(name) as { axisLabel: object };
+  return { type: 'log', ...base, axisLabel: { ...base.axisLabel, formatter: (value: number) => (value >= 0.01 && value <= 1000 ? String(value) : value.toExponential(0)) } };
 }
 
 /** What a logarithmic axis can show: what is not positive is a gap. */

@@ -35,7 +35,7 @@ export function heatmap(parts: () => HeatParts): Figure {
   const readout = h('output', { class: 'readout' }, 'Point at a cell, or use the arrow keys.');
   const place = h('div', { class: 'heat', tabindex: 0, role: 'application' }, canvas);
   const words = h('p', { class: 'words' });
-  const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h3', {}, now.title)), place, readout, words, tableBehind(() => parts().table()));
+  const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, now.title)), place, readout, words, tableBehind(() => parts().table()));
 
   const draw = () => {
     now = parts();
@@ -166,7 +166,7 @@ function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { wid
   context.textBaseline = 'top';
   const columnStep = Math.ceil(parts.columns / Math.max(1, Math.floor(size.width / 52)));
   for (let j = 0; j < parts.columns; j += columnStep) {
-    context.fillText(parts.columnName(j).slice(-5), margin.left + ((j + 0.5) * size.width) / parts.columns, margin.top + size.height + 4);
+    context.fillText(parts.columnName(j).split(' ').at(-1)!, margin.left + ((j + 0.5) * size.width) / parts.columns, margin.top + size.height + 4);
   }
   context.fillStyle = colours.ink;
   context.textAlign = 'left';
