@@ -60,6 +60,7 @@ public static class BessApi
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);
         HealthEndpoints.Map(api);
+        OpenApiEndpoint.Map(api);
         group.MapFallback(() => (IResult)Problem.NotFound("such address"));
         return group;
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Bess.Coordination.Remote.Documents;
-using Bess.Hosts.Tests.Server;
 using Bess.Hosts.Tests.Server.Documents;
 using Microsoft.Playwright;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using Bess.Dashboard;
 using Bess.Hosts.Tests.Server;
 using Bess.Hosts.Tests.Support;
 using Microsoft.Playwright;

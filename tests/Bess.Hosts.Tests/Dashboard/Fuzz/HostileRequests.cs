@@ -17,7 +17,7 @@ internal sealed class HostileRequests(int seed)
         "/api/v1/rounds", "/api/v1/rounds/{x}", "/api/v1/rounds/{x}/events", "/api/v1/rounds/{x}/cancel", "/api/v1/rounds/{x}/result", "/api/v1/rounds/{x}/order",
         "/api/v1/rounds/{x}/trace", "/api/v1/rounds/{x}/schedules", "/api/v1/rounds/check", "/api/v1/orders", "/api/v1/orders/{x}", "/api/v1/session", "/api/v1/powerplants",
         "/api/v1/powerplants/{x}/rounds", "/api/v1/powerplants/{x}/groups", "/api/v1/powerplants/{x}/members", "/api/v1/powerplants/{x}/members/{x}",
-        "/api/v1/powerplants/{x}/members/{x}/schedule", "/api/v1/powerplants/{x}/admissions", "/api/v1/health", "/api/v1/{x}", "/{x}", "/assets/{x}", "/",
+        "/api/v1/powerplants/{x}/members/{x}/schedule", "/api/v1/powerplants/{x}/admissions", "/api/v1/health", "/api/v1/openapi.json", "/api/v1/{x}", "/{x}", "/assets/{x}", "/",
     ];
 
     private static readonly string[] Names =
