@@ -32,7 +32,7 @@ internal sealed class EventStream(EventSource source, TimeSpan heartbeat, Stream
         try
         {
             await response.Body.FlushAsync(ends.Token);
-            await SendAsync(response, ends.Token);
+            await SendAsync(response, ends);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -44,18 +44,16 @@ internal sealed class EventStream(EventSource source, TimeSpan heartbeat, Stream
         }
     }
 
-    private async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpResponse response, CancellationTokenSource ends)
     {
+        var cancellationToken = ends.Token;
         await using var all = source.Events.GetAsyncEnumerator(cancellationToken);
         var body = response.BodyWriter;
         while (true)
         {
             var next = all.MoveNextAsync().AsTask();
             if (!next.IsCompleted || body.UnflushedBytes > BytesAtOnce)
-            {
-                await FlushAsync(response, cancellationToken);
-                await WaitAsync(response, next, cancellationToken);
-            }
+                await SendUntilAsync(response, next, ends);
 
             if (!await next)
                 break;
@@ -100,19 +98,22 @@ internal sealed class EventStream(EventSource source, TimeSpan heartbeat, Stream
             await Task.Delay(pause, clock, cancellationToken);
     }
 
-    private async Task WaitAsync(HttpResponse response, Task next, CancellationToken cancellationToken)
+    // Sends what is ready, then signs of life until the next event.
+    private async Task SendUntilAsync(HttpResponse response, Task next, CancellationTokenSource ends)
     {
         try
         {
-            while (!await ArrivesAsync(next, cancellationToken))
+            await FlushAsync(response, ends.Token);
+            while (!await ArrivesAsync(next, ends.Token))
             {
                 source.Form.WriteHeartbeat(response.BodyWriter);
-                await response.BodyWriter.FlushAsync(cancellationToken);
+                await response.BodyWriter.FlushAsync(ends.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch
         {
             // The enumerator may be let go only when it rests.
+            await ends.CancelAsync();
             await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }

@@ -10,6 +10,8 @@ export interface WatchedRound {
   notes: string[];
   result: Result | undefined;
   order: Order | undefined;
+  /** Why it can be followed no longer; undefined while it can. */
+  lost: string | undefined;
   /** False while the line to the server is broken. */
   isConnected: boolean;
 }
@@ -19,7 +21,7 @@ export async function watch(id: string, { session, signal }: { session: Session;
   const path = `rounds/${encodeURIComponent(id)}`;
   const view = await readOrNot<Round>(path, signal);
   if (!view) return undefined;
-  const round: WatchedRound = { id, view, phase: view.phase, iterations: [], notes: [], result: undefined, order: undefined, isConnected: true };
+  const round: WatchedRound = { id, view, phase: view.phase, iterations: [], notes: [], result: undefined, order: undefined, lost: undefined, isConnected: true };
   const order = (session.listsEverything ? readOrNot<Order>(`${path}/order`, signal) : Promise.resolve(undefined)).then((found) => { round.order = found; });
   if (hasEnded(view.phase)) {
     round.result = view.status ? await readOrNot<Result>(`${path}/result`, signal) : undefined;
@@ -47,8 +49,7 @@ export async function watch(id: string, { session, signal }: { session: Session;
     changed(round);
   }).catch((error: unknown) => {
     if (signal.aborted) return;
-    round.notes.push(error instanceof Error ? error.message : String(error));
-    round.isConnected = false;
+    round.lost = error instanceof Error ? error.message : String(error);
     changed(round);
   });
   return round;

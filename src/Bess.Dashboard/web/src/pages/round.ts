@@ -106,7 +106,7 @@ class Drawing {
     if (focus) document.getElementById(focus)?.focus();
     const first = this.rounds[0]!;
     const last = first.iterations.at(-1);
-    const words = hasEnded(first.phase) ? `${first.id} ended: ${first.view.status ?? first.phase}.` : !first.isConnected ? 'The line is broken; trying again.' : last ? '' : `${first.id}: ${first.phase}.`;
+    const words = hasEnded(first.phase) ? `${first.id} ended: ${first.view.status ?? first.phase}.` : first.lost ? `${first.lost} What is shown is the last that was heard of it.` : !first.isConnected ? 'The line is broken; trying again.' : last ? '' : `${first.id}: ${first.phase}.`;
     if (this.said.textContent !== words) this.said.textContent = words;
   }
 
