@@ -61,7 +61,7 @@ public static class BessApi
         AdmissionEndpoints.Map(api);
         HealthEndpoints.Map(api);
         OpenApiEndpoint.Map(api);
-        group.MapFallback(() => (IResult)Problem.NotFound("such address"));
+        group.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return group;
     }
 }

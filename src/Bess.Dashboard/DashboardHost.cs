@@ -31,7 +31,7 @@ internal static class DashboardHost
         var app = builder.Build();
         app.MapBessApi();
         app.MapBessPages();
-        app.MapFallback(() => (IResult)Problem.NotFound("such address"));
+        app.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return app;
     }
 }

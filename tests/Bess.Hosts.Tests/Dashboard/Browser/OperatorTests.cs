@@ -22,6 +22,7 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
         await visit.PictureAsync("now-empty");
         await page.GetByRole(AriaRole.Link, new() { Name = "Launch", Exact = true }).ClickAsync();
         await page.GetByLabel("Order", new() { Exact = true }).SelectOptionAsync("vpp-50");
+        await page.WaitForFunctionAsync("() => document.querySelector('form input')?.value.startsWith('vpp-50')");
         await page.GetByText("Ready to launch.").WaitForAsync();
         await visit.PictureAsync("launch");
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true }).ClickAsync();

@@ -8,7 +8,7 @@ namespace Bess.Hosts.Tests.Dashboard.Browser;
 /// <summary>A server and a window on it; whatever the page complains about fails the test at the end.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = 30_000;
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 

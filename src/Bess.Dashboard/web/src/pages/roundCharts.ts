@@ -47,7 +47,7 @@ export function multiplierFigure(round: WatchedRound, constraint: number, rounds
     const unit = `${round.order?.scenarios.currency ?? 'currency'}/MWh`;
     const rows = round.iterations[0]?.multipliersPerMwh[constraint]?.length ?? 0;
     const at = (t: number, k: number) => real(round.iterations[k]?.multipliersPerMwh[constraint]?.[t]);
-    const rowName = (t: number) => (instants ? clock(instants[t]!) : `step ${t + 1}`);
+    const rowName = (t: number) => (instants && t < instants.length ? clock(instants[t]!) : `step ${t + 1}`);
     const largest = largestMultiplier(rounds, constraint);
     return {
       title: `Multipliers of ${name}${suffix(rounds, round)}`, rows, columns: round.iterations.length, value: at, rowName,
@@ -58,7 +58,7 @@ export function multiplierFigure(round: WatchedRound, constraint: number, rounds
         caption: `Multipliers of ${name}, ${unit}`, fileName: `multipliers-${round.id}-${constraint + 1}`, rows: round.iterations.length,
         columns: [
           { title: 'Iteration', name: 'iteration', cell: (k: number) => round.iterations[k]!.iteration },
-          ...Array.from({ length: rows }, (_, t): Column => ({ title: rowName(t), name: instants ? utc(instants[t]!) : `step_${t}`, cell: (k) => at(t, k), shown: (k) => num(at(t, k)) })),
+          ...Array.from({ length: rows }, (_, t): Column => ({ title: rowName(t), name: instants && t < instants.length ? utc(instants[t]!) : `step_${t}`, cell: (k) => at(t, k), shown: (k) => num(at(t, k)) })),
         ],
       }),
     };
