@@ -18,9 +18,8 @@ public sealed class HostileNameTests(BrowserFixture fixture, ITestOutputHelper o
         await using var visit = await Visit.StartAsync(fixture, output);
         if (visit is null)
             return;
-        var text = Encoding.UTF8.GetString(RoundOrderDocument.Write(BadOrders.Good("hostile", "pair") with { }));
+        var text = Encoding.UTF8.GetString(RoundOrderDocument.Write(BadOrders.Good("hostile", "pair")));
         var order = text.Replace("\"pair\"", System.Text.Json.JsonSerializer.Serialize(Attack), StringComparison.Ordinal)
-            .Replace("feeder-01", "<script>window.hit=1<\\/script>", StringComparison.Ordinal)
             .Replace("\"made up\"", "\"<b onclick=window.hit=1>\"", StringComparison.Ordinal)
             .Replace("\"test\"", "\"<iframe srcdoc='<script>parent.hit=1<\\/script>'>\"", StringComparison.Ordinal);
         var launched = await visit.Server.CallAsync("POST", "/api/v1/rounds", "operator", order);

@@ -26,7 +26,7 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
         await page.GetByText("Ready to launch.").WaitForAsync();
         await visit.PictureAsync("launch");
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/#/round/vpp-50-*");
+        await page.GetByRole(AriaRole.Heading, new() { NameString = "Round vpp-50-" }).WaitForAsync();
         await page.Locator(".badge.good", new() { HasTextString = "converged" }).First.WaitForAsync();
         await page.GetByRole(AriaRole.Img, new() { NameString = "Residual" }).WaitForAsync();
         await ReportLatencyAsync(visit);

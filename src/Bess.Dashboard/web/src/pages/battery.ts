@@ -76,7 +76,7 @@ function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
         series: [held('expected price', prices, plan.instants, colours.second), { ...power, xAxisIndex: 1, yAxisIndex: 1 }],
       };
     },
-    table: () => table(id, plan, schedule, prices, unit),
+    table: () => table('Plan', id, plan, schedule, prices, unit),
   }).element;
 }
 
@@ -99,11 +99,11 @@ function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
         series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dashed'), bound('upper end', battery.maximumEnergyMwh, 'dotted')] : [charge],
       };
     },
-    table: () => table(id, plan, schedule, prices, plan.order ? `${plan.order.scenarios.currency}/MWh` : ''),
+    table: () => table('State of charge', id, plan, schedule, prices, plan.order ? `${plan.order.scenarios.currency}/MWh` : ''),
   }).element;
 }
 
-function table(id: string, plan: Plan, schedule: Schedule, prices: number[] | undefined, unit: string): Table {
+function table(what: string, id: string, plan: Plan, schedule: Schedule, prices: number[] | undefined, unit: string): Table {
   const columns: Column[] = [
     { title: 'Interval, UTC', name: 'timestamp_utc', cell: (t) => utc(plan.instants[t]!) },
     { title: 'Interval, local', name: 'timestamp_local', cell: (t) => local(plan.instants[t]!) },
@@ -112,5 +112,5 @@ function table(id: string, plan: Plan, schedule: Schedule, prices: number[] | un
     { title: 'Share of window', name: 'share_of_window', cell: (t) => shareOfWindow(schedule, plan.batteries.get(schedule.agent), t), shown: (t) => percent(shareOfWindow(schedule, plan.batteries.get(schedule.agent), t)) },
   ];
   if (prices) columns.splice(2, 0, { title: `Expected price, ${unit}`, name: 'expected_price_per_mwh', cell: (t) => prices[t]!, shown: (t) => num(prices[t]!) });
-  return { caption: `Plan of ${schedule.agent} in ${id}`, fileName: `battery-${schedule.agent}-${id}`, rows: schedule.grid.steps, columns };
+  return { caption: `${what} of ${schedule.agent} in ${id}`, fileName: `battery-${schedule.agent}-${id}`, rows: schedule.grid.steps, columns };
 }

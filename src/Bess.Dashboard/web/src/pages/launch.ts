@@ -41,13 +41,19 @@ function summary(one: ReadyOrder): string {
   return `${one.batteries ?? 'enrolled'} batteries, ${one.steps} intervals${one.synthetic ? ', synthetic prices' : ''}`;
 }
 
+let loads = 0;
+
 async function load(context: PageContext, place: HTMLElement, name: string): Promise<void> {
-  show(context, place, await read<Order>(`orders/${encodeURIComponent(name)}`, context.signal), name);
+  const mine = ++loads;
+  const order = await read<Order>(`orders/${encodeURIComponent(name)}`, context.signal);
+  // Another one may have been chosen meanwhile.
+  if (mine === loads) show(context, place, order, name);
 }
 
 async function loadFile(context: PageContext, place: HTMLElement, input: HTMLInputElement): Promise<void> {
   const chosen = input.files?.[0];
   if (!chosen) return;
+  loads++;
   try {
     const order = JSON.parse(await chosen.text()) as Order;
     if (order.kind !== 'round-order' || !order.scenarios?.grid || !order.coupling) throw new Error('expected a round-order');
