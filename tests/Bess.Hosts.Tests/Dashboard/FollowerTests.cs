@@ -10,6 +10,8 @@ namespace Bess.Hosts.Tests.Dashboard;
 public sealed class FollowerTests(ITestOutputHelper output)
 {
     private const int Followers = 200;
+    private const int Rounds = 10;
+    private const int Iterations = 100;
     private static readonly bool Measures = Environment.GetEnvironmentVariable("BESS_MEASURE") == "1";
 
     [Fact]
@@ -35,12 +37,12 @@ public sealed class FollowerTests(ITestOutputHelper output)
             return;
         await using var server = await DashboardServer.StartAsync();
         var (alone, followed) = (new List<double>(), new List<double>());
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < Rounds; i++)
         {
             var isFollowed = i % 2 == 1;
             var id = $"measured-{i}";
             var order = SampleRounds.Endless(id);
-            await server.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(order with { Options = order.Options with { IterationLimit = 300 } }));
+            await server.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(order with { Options = order.Options with { IterationLimit = Iterations } }));
             await Task.WhenAll(Enumerable.Range(0, isFollowed ? Followers : 1).Select(_ => FollowAsync(server, id, isSse: true)));
             var result = RoundResultDocument.Read((await server.CallAsync("GET", $"/api/v1/rounds/{id}/result", "viewer")).Body).Value;
             // The first pair warms up.
@@ -49,7 +51,7 @@ public sealed class FollowerTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"300 iterations of 50 batteries: median {Median(alone):F3} s with one follower, {Median(followed):F3} s with {Followers}; best {alone.Min():F3} and {followed.Min():F3} s"));
+            $"{Iterations} iterations of 50 batteries: median {Median(alone):F3} s with one follower, {Median(followed):F3} s with {Followers}; best {alone.Min():F3} and {followed.Min():F3} s"));
         Assert.Equal(alone.Count, followed.Count);
     }
 

@@ -78,8 +78,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Keeps a picture where BESS_SCREENSHOTS names a folder.</summary>
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("BESS_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable("BESS_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        // Charts are drawn when they come into sight.
+        var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
+        await Page.SetViewportSizeAsync(width, await Page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"));
+        await Page.WaitForTimeoutAsync(300);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        await Page.SetViewportSizeAsync(width, height);
     }
 
     /// <summary>Serious and critical faults that axe finds on the page as it is.</summary>

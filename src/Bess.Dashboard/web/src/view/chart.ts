@@ -5,6 +5,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { series } from './colours';
 import { h } from './dom';
 import { num } from './format';
+import { whenNear } from './near';
 import { settings } from './settings';
 import { tableBehind, type Table } from './table';
 
@@ -46,10 +47,7 @@ export function figure(parts: FigureParts): Figure {
   const words = h('p', { class: 'words' });
   const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, parts.title)), place, words, tableBehind(parts.table));
   let chart: ECharts | undefined;
-  const draw = () => {
-    const said = parts.words();
-    words.textContent = said;
-    place.setAttribute('aria-label', `${parts.title}. ${said} The table below holds the figures.`);
+  const paint = whenNear(place, () => {
     if (!place.isConnected || place.clientWidth === 0) return;
     if (!chart) {
       const made = init(place, undefined, { renderer: 'canvas' });
@@ -59,8 +57,14 @@ export function figure(parts: FigureParts): Figure {
       chart = made;
     }
     chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });
+  });
+  const draw = () => {
+    const said = parts.words();
+    words.textContent = said;
+    place.setAttribute('aria-label', `${parts.title}. ${said} The table below holds the figures.`);
+    paint();
   };
-  requestAnimationFrame(draw);
+  draw();
   return { element, draw };
 }
 

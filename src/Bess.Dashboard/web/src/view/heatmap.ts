@@ -1,6 +1,7 @@
 import { colourAt, series, type Scale } from './colours';
 import { h } from './dom';
 import { num } from './format';
+import { whenNear } from './near';
 import { tableBehind, type Table } from './table';
 import type { Figure } from './chart';
 
@@ -37,18 +38,19 @@ export function heatmap(parts: () => HeatParts): Figure {
   const words = h('p', { class: 'words' });
   const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, now.title)), place, readout, words, tableBehind(() => parts().table()));
 
+  const show = whenNear(place, () => place.isConnected && paint(canvas, place.clientWidth, now, cursor));
   const draw = () => {
     now = parts();
-    words.textContent = now.words();
-    place.setAttribute('aria-label', `${now.title}. ${now.words()} Arrow keys move from cell to cell.`);
-    if (!place.isConnected) return;
-    paint(canvas, place.clientWidth, now, cursor);
+    const said = now.words();
+    words.textContent = said;
+    place.setAttribute('aria-label', `${now.title}. ${said} Arrow keys move from cell to cell.`);
+    show();
   };
   const point = (row: number, column: number) => {
     cursor = { row: clamp(row, now.rows), column: clamp(column, now.columns) };
     const value = now.value(cursor.row, cursor.column);
     readout.textContent = `${now.rowName(cursor.row)}, ${now.columnName(cursor.column)}: ${Number.isNaN(value) ? 'no value' : `${num(value)} ${now.unit}`}`;
-    draw();
+    show();
   };
   place.addEventListener('keydown', (event) => {
     const from = cursor ?? { row: -1, column: 0 };
@@ -77,9 +79,8 @@ export function heatmap(parts: () => HeatParts): Figure {
     const cell = at(event);
     if (cell) now.open?.(cell[0]);
   });
-  const watch = new ResizeObserver(draw);
-  watch.observe(place);
-  requestAnimationFrame(draw);
+  new ResizeObserver(show).observe(place);
+  draw();
   return { element, draw };
 }
 
