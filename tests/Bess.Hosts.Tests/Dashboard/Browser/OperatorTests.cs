@@ -28,7 +28,7 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { NameString = "Round vpp-50-" }).WaitForAsync();
         await page.Locator(".badge.good", new() { HasTextString = "converged" }).First.WaitForAsync();
-        await page.GetByRole(AriaRole.Img, new() { NameString = "Residual" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Img, new() { NameString = "Residual. vpp-50-" }).WaitForAsync();
         await ReportLatencyAsync(visit);
         await visit.PictureAsync("round");
 

@@ -10,14 +10,17 @@ namespace Bess.Hosts.Tests.Dashboard.Fuzz;
 /// <summary>Requests made from what the API knows, and broken: every address, every document, with what does not belong there. From a seed.</summary>
 internal sealed class HostileRequests(int seed)
 {
-    private static readonly string[] Methods = ["GET", "GET", "GET", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"];
+    private const int OddMethod = 8;
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"];
 
     private static readonly string[] Addresses =
     [
-        "/api/v1/rounds", "/api/v1/rounds/{x}", "/api/v1/rounds/{x}/events", "/api/v1/rounds/{x}/cancel", "/api/v1/rounds/{x}/result", "/api/v1/rounds/{x}/order",
-        "/api/v1/rounds/{x}/trace", "/api/v1/rounds/{x}/schedules", "/api/v1/rounds/check", "/api/v1/orders", "/api/v1/orders/{x}", "/api/v1/session", "/api/v1/powerplants",
-        "/api/v1/powerplants/{x}/rounds", "/api/v1/powerplants/{x}/groups", "/api/v1/powerplants/{x}/members", "/api/v1/powerplants/{x}/members/{x}",
-        "/api/v1/powerplants/{x}/members/{x}/schedule", "/api/v1/powerplants/{x}/admissions", "/api/v1/health", "/api/v1/openapi.json", "/api/v1/{x}", "/{x}", "/assets/{x}", "/",
+        "GET /api/v1/rounds", "GET /api/v1/rounds/{x}", "GET /api/v1/rounds/{x}/events", "POST /api/v1/rounds/{x}/cancel", "GET /api/v1/rounds/{x}/result",
+        "GET /api/v1/rounds/{x}/order", "GET /api/v1/rounds/{x}/trace", "GET /api/v1/rounds/{x}/schedules", "GET /api/v1/orders", "GET /api/v1/orders/{x}",
+        "GET /api/v1/session", "GET /api/v1/powerplants", "GET /api/v1/powerplants/{x}/rounds", "GET /api/v1/powerplants/{x}/members",
+        "DELETE /api/v1/powerplants/{x}/members/{x}", "GET /api/v1/powerplants/{x}/members/{x}/schedule", "POST /api/v1/powerplants/{x}/admissions",
+        "PUT /api/v1/powerplants/{x}/groups", "POST /api/v1/powerplants/{x}/members", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds/check",
+        "POST /api/v1/rounds/check", "GET /api/v1/health", "GET /api/v1/openapi.json", "GET /api/v1/{x}", "GET /{x}", "GET /assets/{x}", "GET /",
     ];
 
     private static readonly string[] Names =
@@ -41,12 +44,13 @@ internal sealed class HostileRequests(int seed)
 
     public HostileRequest Next()
     {
-        var path = Addresses[_random.Next(Addresses.Length)];
+        var (method, path) = Pick(Addresses).Split(' ', 2) is [var usual, var address] ? (usual, address) : throw new InvalidOperationException("an address has a method");
+        if (_random.Next(OddMethod) == 0)
+            method = Pick(Methods);
         while (path.IndexOf("{x}", StringComparison.Ordinal) is var at and >= 0)
             path = path[..at] + Name() + path[(at + 3)..];
         for (var i = _random.Next(3); i > 0; i--)
             path += $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Pick(Queries)}={Pick(Values)}";
-        var method = Pick(Methods);
         var body = method is "GET" or "HEAD" ? null : Body();
         return new HostileRequest(method, path, Pick(Keys), Headers(), _random.Next(4) == 0 ? Pick(Types) : Types[0], body);
     }
@@ -80,7 +84,7 @@ internal sealed class HostileRequests(int seed)
         0 => null,
         1 => RandomBytes(_random.Next(2000)),
         2 => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Pick(["[", "{\"a\":", "\"", "[[1,"]), _random.Next(3000)))),
-        3 => Encoding.UTF8.GetBytes(Mutated(_fleet).ToJsonString()),
+        3 => Encoding.UTF8.GetBytes((_random.Next(4) == 0 ? _fleet : Mutated(_fleet)).ToJsonString()),
         4 => Encoding.UTF8.GetBytes("""{"kind":"groups","schemaVersion":1,"groups":[{"name":"a","parent":"b"},{"name":"b","parent":"a"}]}"""),
         5 => Truncated(Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString())),
         _ => Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString()),
@@ -165,7 +169,7 @@ internal sealed class HostileRequests(int seed)
         return headers;
     }
 
-    private string Name() => _random.Next(12) == 0 ? Uri.EscapeDataString(new string((char)_random.Next(33, 0x2fff), _random.Next(1, 300))) : Pick(Names);
+    private string Name() => _random.Next(3) == 0 ? Names[_random.Next(4)] : _random.Next(12) == 0 ? Uri.EscapeDataString(new string((char)_random.Next(33, 0x2fff), _random.Next(1, 300))) : Pick(Names);
 
     private byte[] Truncated(byte[] bytes) => bytes[.._random.Next(bytes.Length)];
 
