@@ -47,7 +47,7 @@ function body(id: string, plan: Plan): Node[] {
     title: 'Batteries over time', rows: shown.length, columns: plan.instants.length - 1,
     value: (i, t) => value(shown[i]!, t), rowName: (i) => shown[i]!.agent,
     columnName: (t) => (measure === 'charge' ? `end of ${clock(plan.instants[t]!)}` : clock(plan.instants[t]!)),
-    rowAxis: 'battery', columnAxis: 'time', unit: measures[measure].unit, scale: measure === 'charge' ? 'sequential' : 'diverging',
+    columnAxis: 'time', unit: measures[measure].unit, scale: measure === 'charge' ? 'sequential' : 'diverging',
     ...(measure === 'charge' ? { range: [0, 100] as const } : measure === 'share' ? { range: [-100, 100] as const } : {}),
     words: () => `${shown.length} batteries over ${plan.instants.length - 1} intervals. ${measure === 'charge' ? 'Dark is empty, light is full.' : 'Blue charges, orange discharges.'}`,
     table: () => overTime(id, plan, shown, measures[measure].name, value),

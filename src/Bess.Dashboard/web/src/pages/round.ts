@@ -1,5 +1,5 @@
 import { download, send } from '../data/api';
-import { hasEnded, real, type Iteration } from '../data/documents';
+import { hasEnded, real, type Iteration, type Round } from '../data/documents';
 import { watch, type WatchedRound } from '../data/trace';
 import type { Figure } from '../view/chart';
 import { add, fill, h, newId } from '../view/dom';
@@ -11,8 +11,8 @@ const leastMsBetweenDraws = 100;
 
 /** Residuals, gap, multipliers and time of a round while it runs and after; two rounds beside each other. */
 export const roundPage: Page = async (context) => {
-  const rounds = await latestRounds(context);
-  const id = context.parts[0] || rounds[0]?.id;
+  const listed = latestRounds(context);
+  const id = context.parts[0] || (await listed)[0]?.id;
   if (!id) {
     fill(context.main, h('h1', {}, 'Round'), nothingYet('There is no round yet.'));
     return;
@@ -22,16 +22,17 @@ export const roundPage: Page = async (context) => {
   const head = h('div', { class: 'card' });
   const charts = h('div', { class: 'charts' });
   const said = h('p', { role: 'status', class: 'quiet-text' });
-  const picks = h('div', { class: 'card row' },
+  const picks = (rounds: Round[]) => h('div', { class: 'card row' },
     roundChoice('Round', rounds, id, newId('round'), (to) => { location.hash = link.round(to); }),
     roundChoice('beside', rounds.filter((one) => one.id !== id), otherId, newId('other'), (to) => { location.hash = to ? `${link.round(id)}?with=${encodeURIComponent(to)}` : link.round(id); }, 'no other round'));
 
   let drawing: Drawing | undefined;
-  const [main, other] = await Promise.all([
+  const [rounds, main, other] = await Promise.all([
+    listed,
     watch(id, context, () => drawing?.later()),
     otherId ? watch(otherId, context, () => drawing?.later()) : undefined,
   ]);
-  fill(context.main, h('h1', {}, 'Round ', id), picks);
+  fill(context.main, h('h1', {}, 'Round ', id), picks(rounds));
   if (!main) {
     add(context.main, h('p', { class: 'card', role: 'alert' }, `There is no round ${id} here.`));
     return;
@@ -64,7 +65,7 @@ class Drawing {
   /** Draws soon: many changes in a short time are one drawing. */
   later(): void {
     if (this.timer || this.context.signal.aborted) return;
-    const wait = Math.max(0, this.last + leastMsBetweenDraws - performance.now());
+    const wait = this.figures.length === 0 ? 0 : Math.max(0, this.last + leastMsBetweenDraws - performance.now());
     this.timer = window.setTimeout(() => requestAnimationFrame(() => { this.timer = 0; this.now(); }), wait);
   }
 

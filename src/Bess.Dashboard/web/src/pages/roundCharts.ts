@@ -51,7 +51,7 @@ export function multiplierFigure(round: WatchedRound, constraint: number, rounds
     const largest = largestMultiplier(rounds, constraint);
     return {
       title: `Multipliers of ${name}${suffix(rounds, round)}`, rows, columns: round.iterations.length, value: at, rowName,
-      columnName: (k: number) => `iteration ${round.iterations[k]!.iteration}`, rowAxis: 'time', columnAxis: 'iteration', unit, scale: 'diverging' as const,
+      columnName: (k: number) => `iteration ${round.iterations[k]!.iteration}`, columnAxis: 'iteration', unit, scale: 'diverging' as const,
       range: [-largest, largest] as const,
       words: () => `What a MWh more of allowed power is worth: from ${num(-largest)} to ${num(largest)} ${unit} at most.`,
       table: () => ({

@@ -13,7 +13,6 @@ export interface HeatParts {
   value: (row: number, column: number) => number;
   rowName: (row: number) => string;
   columnName: (column: number) => string;
-  rowAxis: string;
   columnAxis: string;
   unit: string;
   scale: Scale;
@@ -171,7 +170,7 @@ function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { wid
   }
   context.fillStyle = colours.ink;
   context.textAlign = 'left';
-  context.fillText(parts.rowAxis, 4, margin.top + size.height + 4);
+  context.fillText(`${parts.columnAxis} →`, 4, margin.top + size.height + 4);
 }
 
 function legend(context: CanvasRenderingContext2D, parts: HeatParts, low: number, high: number, size: { width: number; height: number }, height: number): void {
