@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
 using Bess.Dashboard.Security;
-using Microsoft.Net.Http.Headers;
 
 namespace Bess.Dashboard.Pages;
 
@@ -16,7 +16,7 @@ internal sealed class PageAnswer(PageFile file, bool isNamedByContent) : IResult
     {
         var response = httpContext.Response;
         SecurityHeaders.SetForPages(response.Headers);
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.Vary = "Accept-Encoding";
         response.Headers.CacheControl = isNamedByContent ? Forever : AskAgain;
         var encoding = EncodingFor(httpContext.Request);
         var tag = file.ETag + (encoding is null ? "-i\"" : $"-{encoding[0]}\"");
@@ -43,11 +43,14 @@ internal sealed class PageAnswer(PageFile file, bool isNamedByContent) : IResult
 
     private static string? EncodingFor(HttpRequest request)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
-            return null;
-        var wanted = accepted.Where(one => one.Quality is not 0).Select(one => one.Value.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var wanted = request.Headers.AcceptEncoding.ToString().Split(',').Select(part => part.Split(';', StringSplitOptions.TrimEntries)).Where(part => !IsRefused(part))
+            .Select(part => part[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return wanted.Contains("br") ? "br" : wanted.Contains("gzip") ? "gzip" : null;
     }
+
+    // "br;q=0" means anything but that.
+    private static bool IsRefused(string[] part) => part.Skip(1).Any(one =>
+        one.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(one.AsSpan(2), NumberStyles.Float, CultureInfo.InvariantCulture, out var quality) && quality == 0);
 
     private async Task<byte[]> UnpackAsync(CancellationToken cancellationToken)
     {

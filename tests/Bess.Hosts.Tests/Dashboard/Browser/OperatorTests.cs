@@ -43,7 +43,7 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
         await visit.LoadedAsync();
         await visit.PictureAsync("battery");
         await page.Locator("summary").First.ClickAsync();
-        Assert.Equal(24, await page.Locator("figure").First.Locator("tbody tr").CountAsync());
+        await page.Locator("figure").First.Locator("tbody tr").Nth(23).WaitForAsync();
         await AssertSavedPlanAsync(visit);
         await visit.GoAsync("");
         await page.GetByText("commitment: in 24 of 24 intervals").WaitForAsync();
@@ -143,12 +143,12 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
     private async Task ReportLatencyAsync(Visit visit)
     {
         var id = visit.Page.Url.Split('/')[^1];
-        var drawn = await visit.Page.EvaluateAsync<double>("() => performance.timeOrigin + performance.getEntriesByName('first-iteration')[0].startTime");
+        var seen = await visit.Page.EvaluateAsync<double>("() => performance.timeOrigin + performance.getEntriesByName('seen: Residual')[0].startTime");
         using var desk = visit.Server.Desk();
         var view = await desk.RoundAsync(id);
         var result = await desk.ResultAsync(id);
         var computed = view!.LaunchedAt.ToUnixTimeMilliseconds() + (1000 * result!.Trace[0].ElapsedSeconds);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first iteration drawn {drawn - computed:F0} ms after it was computed"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first iteration seen {seen - computed:F0} ms after it was computed"));
         Assert.Equal(RoundStatus.Converged, result.Status);
     }
 

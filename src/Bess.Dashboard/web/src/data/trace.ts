@@ -16,10 +16,14 @@ export interface WatchedRound {
   isConnected: boolean;
 }
 
+/** Rounds that were launched from this window: what was answered saves asking. */
+export const launched = new Map<string, Round>();
+
 /** Reads a round that has ended, or follows one that runs; `changed` is called after each change. */
 export async function watch(id: string, { session, signal }: { session: Session; signal: AbortSignal }, changed: (round: WatchedRound) => void): Promise<WatchedRound | undefined> {
   const path = `rounds/${encodeURIComponent(id)}`;
-  const view = await readOrNot<Round>(path, signal);
+  const view = launched.get(id) ?? (await readOrNot<Round>(path, signal));
+  launched.delete(id);
   if (!view) return undefined;
   const round: WatchedRound = { id, view, phase: view.phase, iterations: [], notes: [], result: undefined, order: undefined, lost: undefined, isConnected: true };
   const order = (session.listsEverything ? readOrNot<Order>(`${path}/order`, signal) : Promise.resolve(undefined)).then((found) => { round.order = found; });

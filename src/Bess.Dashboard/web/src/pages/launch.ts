@@ -1,6 +1,7 @@
 import { ApiError, read, send } from '../data/api';
-import { instantsOf, type Fault, type Order, type ReadyOrder } from '../data/documents';
+import { instantsOf, type Fault, type Order, type ReadyOrder, type Round } from '../data/documents';
 import { expectedPrices } from '../data/prices';
+import { launched } from '../data/trace';
 import { axis, figure, timeAxis } from '../view/chart';
 import { series } from '../view/colours';
 import { fill, h, newId } from '../view/dom';
@@ -221,7 +222,8 @@ async function launch(context: PageContext, order: Order, fields: Field[], probl
   }
   button.disabled = true;
   try {
-    const round = (await send('rounds', JSON.stringify(order), context.signal)) as { id: string };
+    const round = (await send('rounds', JSON.stringify(order), context.signal)) as Round;
+    launched.set(round.id, round);
     location.hash = link.round(round.id);
   } catch (error) {
     button.disabled = false;

@@ -27,12 +27,13 @@ export const roundPage: Page = async (context) => {
     roundChoice('beside', rounds.filter((one) => one.id !== id), otherId, newId('other'), (to) => { location.hash = to ? `${link.round(id)}?with=${encodeURIComponent(to)}` : link.round(id); }, 'no other round'));
 
   let drawing: Drawing | undefined;
-  const [rounds, main, other] = await Promise.all([
-    listed,
+  const [main, other] = await Promise.all([
     watch(id, context, () => drawing?.later()),
     otherId ? watch(otherId, context, () => drawing?.later()) : undefined,
   ]);
-  fill(context.main, h('h1', {}, 'Round ', id), picks(rounds));
+  const place = h('div', {});
+  void listed.then((rounds) => fill(place, picks(rounds))).catch(() => undefined);
+  fill(context.main, h('h1', {}, 'Round ', id), place);
   if (!main) {
     add(context.main, h('p', { class: 'card', role: 'alert' }, `There is no round ${id} here.`));
     return;
@@ -78,10 +79,8 @@ class Drawing {
     if (shape !== this.built) {
       this.built = shape;
       this.build();
-    } else {
-      for (const figure of this.figures) figure.draw();
     }
-    if (this.rounds[0]!.iterations.length > 0 && performance.getEntriesByName('first-iteration').length === 0) performance.mark('first-iteration', { detail: this.rounds[0]!.id });
+    for (const figure of this.figures) figure.draw();
   }
 
   private build(): void {

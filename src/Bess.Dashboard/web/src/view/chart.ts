@@ -47,6 +47,8 @@ export function figure(parts: FigureParts): Figure {
   const words = h('p', { class: 'words' });
   const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, parts.title)), place, words, tableBehind(parts.table));
   let chart: ECharts | undefined;
+  // When people first saw it, for whoever measures.
+  let isSeen = false;
   const paint = whenNear(place, () => {
     if (!place.isConnected || place.clientWidth === 0) return;
     if (!chart) {
@@ -57,6 +59,8 @@ export function figure(parts: FigureParts): Figure {
       chart = made;
     }
     chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });
+    if (!isSeen) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(`seen: ${parts.title}`)));
+    isSeen = true;
   });
   const draw = () => {
     const said = parts.words();

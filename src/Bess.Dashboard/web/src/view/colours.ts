@@ -19,12 +19,15 @@ const sequential: readonly Rgb[] = [[0, 34, 78], [53, 69, 108], [102, 105, 112],
 
 export type Scale = 'diverging' | 'sequential';
 
-/** The colour of a share in [0, 1]. */
-export function colourAt(scale: Scale, share: number): Rgb {
+/** Colours of the shares 0 … 1 in as many steps as can be told apart. */
+export function colours(scale: Scale): (share: number) => Rgb {
   const stops = scale === 'sequential' ? sequential : isDark() ? divergingDark : divergingLight;
-  const at = Math.min(1, Math.max(0, share)) * (stops.length - 1);
-  const i = Math.min(stops.length - 2, Math.floor(at));
-  const [from, to] = [stops[i]!, stops[i + 1]!];
-  const mix = (a: number, b: number) => Math.round(a + (b - a) * (at - i));
-  return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
+  const steps = Array.from({ length: 256 }, (_, step): Rgb => {
+    const at = (step / 255) * (stops.length - 1);
+    const i = Math.min(stops.length - 2, Math.floor(at));
+    const [from, to] = [stops[i]!, stops[i + 1]!];
+    const mix = (a: number, b: number) => Math.round(a + (b - a) * (at - i));
+    return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
+  });
+  return (share) => steps[Math.round(255 * Math.min(1, Math.max(0, share)))]!;
 }

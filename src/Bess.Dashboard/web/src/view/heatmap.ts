@@ -1,4 +1,4 @@
-import { colourAt, series, type Scale } from './colours';
+import { colours, series, type Scale } from './colours';
 import { h } from './dom';
 import { num } from './format';
 import { whenNear } from './near';
@@ -37,7 +37,13 @@ export function heatmap(parts: () => HeatParts): Figure {
   const words = h('p', { class: 'words' });
   const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, now.title)), place, readout, words, tableBehind(() => parts().table()));
 
-  const show = whenNear(place, () => place.isConnected && paint(canvas, place.clientWidth, now, cursor));
+  let isSeen = false;
+  const show = whenNear(place, () => {
+    if (!place.isConnected) return;
+    paint(canvas, place.clientWidth, now, cursor);
+    if (!isSeen) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(`seen: ${now.title}`)));
+    isSeen = true;
+  });
   const draw = () => {
     now = parts();
     const said = now.words();
@@ -136,12 +142,13 @@ function picture(parts: HeatParts, low: number, high: number): HTMLCanvasElement
   small.width = parts.columns;
   small.height = parts.rows;
   const context = small.getContext('2d')!;
+  const colourOf = colours(parts.scale);
   const image = context.createImageData(parts.columns, parts.rows);
   for (let i = 0, at = 0; i < parts.rows; i++) {
     for (let j = 0; j < parts.columns; j++, at += 4) {
       const value = parts.value(i, j);
       if (!Number.isFinite(value)) continue;
-      const [red, green, blue] = colourAt(parts.scale, high > low ? (value - low) / (high - low) : 0.5);
+      const [red, green, blue] = colourOf(high > low ? (value - low) / (high - low) : 0.5);
       image.data[at] = red;
       image.data[at + 1] = green;
       image.data[at + 2] = blue;
@@ -153,9 +160,9 @@ function picture(parts: HeatParts, low: number, high: number): HTMLCanvasElement
 }
 
 function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { width: number; height: number }): void {
-  const colours = series();
+  const ink = series();
   context.font = '12px system-ui, sans-serif';
-  context.fillStyle = colours.faint;
+  context.fillStyle = ink.faint;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   const rowStep = Math.ceil(parts.rows / Math.max(1, Math.floor(size.height / 18)));
@@ -168,15 +175,16 @@ function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { wid
   for (let j = 0; j < parts.columns; j += columnStep) {
     context.fillText(parts.columnName(j).split(' ').at(-1)!, margin.left + ((j + 0.5) * size.width) / parts.columns, margin.top + size.height + 4);
   }
-  context.fillStyle = colours.ink;
+  context.fillStyle = ink.ink;
   context.textAlign = 'left';
   context.fillText(`${parts.columnAxis} →`, 4, margin.top + size.height + 4);
 }
 
 function legend(context: CanvasRenderingContext2D, parts: HeatParts, low: number, high: number, size: { width: number; height: number }, height: number): void {
   const top = height - 36;
+  const colourOf = colours(parts.scale);
   for (let x = 0; x < size.width; x++) {
-    const [red, green, blue] = colourAt(parts.scale, x / size.width);
+    const [red, green, blue] = colourOf(x / size.width);
     context.fillStyle = `rgb(${red} ${green} ${blue})`;
     context.fillRect(margin.left + x, top, 1, barHeight);
   }
