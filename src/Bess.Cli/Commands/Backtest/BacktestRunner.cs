@@ -26,6 +26,6 @@ internal static class BacktestRunner
         var parts = BacktestParts.Of(request, StrategyCatalog.Create, made.Of);
         var told = new Told<BacktestProgress>(one => talk.Report(
             string.Create(CultureInfo.InvariantCulture, $"{prefix}{one.Day:yyyy-MM-dd}, net so far {one.NetSoFar:0} {request.Market.Currency}"), one.DaysDone, one.Days));
-        return Backtester.Run(request, parts, ledgerPath, told, cancellationToken);
+        return Backtester.Run(request, parts, ledgerPath, told, cancellationToken).Map(made.Certify);
     }
 }
