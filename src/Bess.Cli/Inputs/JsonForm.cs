@@ -67,10 +67,38 @@ internal sealed class JsonForm
         return null;
     }
 
-    public int? Whole(string name, int least)
+    public int? Whole(string name, int least, int most = int.MaxValue)
     {
-        var rule = string.Create(CultureInfo.InvariantCulture, $"a whole number >= {least}");
-        return (int?)Number(name, rule, value => value >= least && value <= int.MaxValue && Math.Floor(value) == value);
+        var rule = most == int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"a whole number >= {least}")
+            : string.Create(CultureInfo.InvariantCulture, $"a whole number in {least} … {most}");
+        return (int?)Number(name, rule, value => value >= least && value <= most && Math.Floor(value) == value);
+    }
+
+    public DateOnly? Date(string name)
+    {
+        var text = Text(name);
+        if (text is null)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Refuse(name, "a date such as 2026-03-10", $"'{text}'");
+        return null;
+    }
+
+    /// <summary>A path, made absolute.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="folder">Folder to which it refers.</param>
+    /// <param name="required">Whether it must be there.</param>
+    public string? PathIn(string name, string folder, bool required = false)
+    {
+        var text = Text(name, required);
+        if (text is null)
+            return null;
+        if (text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal))
+            return Path.GetFullPath(text, folder);
+        Refuse(name, "a path", $"'{text}'");
+        return null;
     }
 
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> names)
@@ -82,6 +110,16 @@ internal sealed class JsonForm
         if (names.TryGetValue(text, out var value))
             return value;
         Refuse(Find(name)!, $"one of {string.Join(", ", names.Keys)}", $"'{text}'");
+        return null;
+    }
+
+    /// <summary>One of some words.</summary>
+    public string? Word(string name, IEnumerable<string> words)
+    {
+        var text = Text(name);
+        if (text is null || words.Contains(text))
+            return text;
+        Refuse(name, $"one of {string.Join(", ", words)}", $"'{text}'");
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bess.Domain;
 using Bess.Domain.Time;
 
@@ -42,8 +41,8 @@ internal static class RunFile
         var specification = new RunSpecification
         {
             Name = form.Text("name"),
-            FleetPath = PathIn(form, "fleet", folder),
-            PricesPath = PathIn(form, "prices", folder),
+            FleetPath = form.PathIn("fleet", folder),
+            PricesPath = form.PathIn("prices", folder),
             ScenariosPath = scenarios,
             Rule = rule,
             ForecastPath = Forecast(form, folder),
@@ -51,8 +50,8 @@ internal static class RunFile
             ScenarioCount = form.Whole("scenarioCount", 1),
             ScenarioSeed = form.Whole("scenarioSeed", 0),
             ZoneName = form.Text("zone"),
-            Day = Day(form),
-            MarketPath = PathIn(form, "marketFolder", folder),
+            Day = form.Date("day"),
+            MarketPath = form.PathIn("marketFolder", folder),
             StepMinutes = form.Whole("stepMinutes", 1),
             Commitments = form.Forms("commitments").Select(one => Commitment(one, folder)).ToArray(),
             Limits = form.Forms("limits").Select(Limit).ToArray(),
@@ -67,7 +66,7 @@ internal static class RunFile
             CertifyEvery = form.Whole("certifyEvery", 0),
             Penalty = form.Number("penalty", Positive, value => value > 0),
             Smoothing = form.Number("smoothing", "a number in [0, 1)", value => value is >= 0 and < 1),
-            WarmStartPath = PathIn(form, "warmStart", folder),
+            WarmStartPath = form.PathIn("warmStart", folder),
             Origins = Located.ToDictionary(name => name, form.OriginOf),
         };
         form.RefuseOthers();
@@ -77,7 +76,7 @@ internal static class RunFile
     private static CommitmentSource Commitment(JsonForm form, string folder)
     {
         var source = new CommitmentSource(
-            form.Origin, PathIn(form, "file", folder, required: true) ?? "", form.OneOf("mode", Names.Modes), form.Text("group"));
+            form.Origin, form.PathIn("file", folder, required: true) ?? "", form.OneOf("mode", Names.Modes), form.Text("group"));
         form.RefuseOthers();
         return source;
     }
@@ -93,7 +92,7 @@ internal static class RunFile
 
     private static InjectionSource Injection(JsonForm form, string folder)
     {
-        var source = new InjectionSource(form.Origin, PathIn(form, "file", folder, required: true) ?? "", form.Text("group"));
+        var source = new InjectionSource(form.Origin, form.PathIn("file", folder, required: true) ?? "", form.Text("group"));
         form.RefuseOthers();
         return source;
     }
@@ -112,7 +111,7 @@ internal static class RunFile
     }
 
     private static string? Forecast(JsonForm form, string folder) =>
-        form.Text("forecast") is ScenarioOrder.Persistence ? ScenarioOrder.Persistence : PathIn(form, "forecast", folder);
+        form.Text("forecast") is ScenarioOrder.Persistence ? ScenarioOrder.Persistence : form.PathIn("forecast", folder);
 
     private static DateTimeOffset? AsOf(JsonForm form)
     {
@@ -122,28 +121,6 @@ internal static class RunFile
         if (UtcText.TryParse(text, out var instant))
             return instant;
         form.Refuse("asOf", "an instant in UTC such as 2026-03-09T11:00:00Z", $"'{text}'");
-        return null;
-    }
-
-    private static DateOnly? Day(JsonForm form)
-    {
-        var text = form.Text("day");
-        if (text is null)
-            return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        form.Refuse("day", "a date such as 2026-03-10", $"'{text}'");
-        return null;
-    }
-
-    private static string? PathIn(JsonForm form, string name, string folder, bool required = false)
-    {
-        var text = form.Text(name, required);
-        if (text is null)
-            return null;
-        if (text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal))
-            return Path.GetFullPath(text, folder);
-        form.Refuse(name, "a path", $"'{text}'");
         return null;
     }
 }

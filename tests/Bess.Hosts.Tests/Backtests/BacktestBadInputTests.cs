@@ -5,7 +5,7 @@ namespace Bess.Hosts.Tests.Backtests;
 public sealed class BacktestBadInputTests
 {
     [Theory]
-    [InlineData("backtest", 1, "--zone ZONE, or --resume FOLDER")]
+    [InlineData("backtest", 1, "--zone ZONE, a FOLDER with a backtest.json, or --resume FOLDER")]
     [InlineData("backtest --zone test_zone --resume run", 1, "without --zone")]
     [InlineData("backtest --zone test_zone --strategy oracle", 1, "--strategy: expected one of idle")]
     [InlineData("backtest --zone test_zone --from 2025-13-01", 1, "--from")]

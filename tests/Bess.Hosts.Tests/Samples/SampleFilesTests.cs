@@ -1,3 +1,4 @@
+using Bess.Cli.Inputs;
 using Bess.Hosts.Tests.Support;
 using Bess.TestKit.Samples;
 
@@ -33,8 +34,10 @@ public sealed class SampleFilesTests
     public async Task GenerateAsync_OfASample_LeavesNoDataFileWithoutItsOrigin(string sample)
     {
         var made = (await SampleGenerator.GenerateAsync(sample)).Select(file => file.Name);
-        var there = Directory.EnumerateFiles(RepositoryFolder.Of("samples", sample)).Select(path => Path.GetFileName(path));
-        Assert.Equal(made.Concat(["README.md", "run.json"]).Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
+        var folder = RepositoryFolder.Of("samples", sample);
+        var there = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'));
+        var config = File.Exists(Path.Combine(folder, RunFile.FileName)) ? RunFile.FileName : BacktestFile.FileName;
+        Assert.Equal(made.Concat(["README.md", config, "expected/outcome.txt"]).Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,6 +49,7 @@ public sealed class SampleFilesTests
 
     private static async Task ReplaceAsync(string path, string text)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var beside = path + ".part";
         await File.WriteAllTextAsync(beside, text);
         File.Move(beside, path, overwrite: true);

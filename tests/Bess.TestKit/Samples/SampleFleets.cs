@@ -31,8 +31,8 @@ internal static class SampleFleets
     /// <summary>50 MW and 200 MWh, of which 20 to 180 are used.</summary>
     public static FleetMember Indian() => Alone("storage", capacityMwh: 200, powerMw: 50, (20, 180), efficiency: 0.9487, wearPerMwh: 325, initialMwh: 100);
 
-    /// <summary>1 MW and 2 MWh with losses of 5 % each way.</summary>
-    public static FleetMember British() => Alone("storage", capacityMwh: 2, powerMw: 1, (0, 2), efficiency: 0.95, wearPerMwh: 2, initialMwh: 1);
+    /// <summary>10 MW and 20 MWh with losses of 5 % each way: response is sold in whole megawatts.</summary>
+    public static FleetMember British() => Alone("storage", capacityMwh: 20, powerMw: 10, (0, 20), efficiency: 0.95, wearPerMwh: 2, initialMwh: 10);
 
     /// <summary>1 MW and 2 MWh, window 10 to 90 %.</summary>
     public static FleetMember Nordic() => Alone("storage", capacityMwh: 2, powerMw: 1, (0.2, 1.8), efficiency: 0.95, wearPerMwh: 5, initialMwh: 1);

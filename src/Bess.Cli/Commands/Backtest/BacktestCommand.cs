@@ -11,18 +11,25 @@ internal static class BacktestCommand
     {
         var options = new BacktestOptions(BacktestDefaults.Strategy, isZoneNeeded: false);
         var outcome = new BacktestOutputOptions();
+        var file = new Argument<string?>("FOLDER")
+        {
+            Description = "A folder with a backtest.json, or such a file; the options go over what it says",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var resume = Options.Text("--resume", "Go on with the run of this folder, as it was begun; no other option but --market-dir and those of the output", "FOLDER");
-        var command = new Command("backtest", Description()) { resume };
+        var command = new Command("backtest", Description()) { file, resume };
         foreach (var option in options.All)
             command.Add(option);
         outcome.AddTo(command);
         command.Validators.Add(result =>
         {
-            var given = options.All.Where(option => option.Name != "--market-dir" && result.GetResult(option) is not null).Append(outcome.Out).Where(option => result.GetResult(option) is not null).ToArray();
-            if (result.GetResult(resume) is null && result.GetResult(options.Zone) is null)
-                result.AddError($"Expected {options.Zone.Name} ZONE, or {resume.Name} FOLDER.");
-            if (result.GetResult(resume) is not null && given.Length > 0)
-                result.AddError($"Expected {resume.Name} without {string.Join(", ", given.Select(option => option.Name).Distinct())}: the run goes on as it was begun.");
+            var given = options.All.Where(option => option.Name != "--market-dir").Append(outcome.Out).Where(option => result.GetResult(option) is not null).Select(option => option.Name);
+            var isFile = result.GetResult(file)?.Tokens.Count > 0;
+            if (result.GetResult(resume) is null && result.GetResult(options.Zone) is null && !isFile)
+                result.AddError($"Expected {options.Zone.Name} ZONE, a {file.Name} with a {BacktestFile.FileName}, or {resume.Name} FOLDER.");
+            string[] beside = [.. isFile ? [file.Name] : Array.Empty<string>(), .. given.Distinct()];
+            if (result.GetResult(resume) is not null && beside.Length > 0)
+                result.AddError($"Expected {resume.Name} without {string.Join(", ", beside)}: the run goes on as it was begun.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -31,9 +38,11 @@ internal static class BacktestCommand
             if (page is not null && NewFile.Check(page) is { } taken)
                 return context.Refuse([taken with { Field = "--report" }], format);
             var folder = parsed.GetValue(resume) is { } begun ? context.Resolve(begun) : outcome.FolderPath(parsed, context);
-            var order = parsed.GetResult(resume) is null
-                ? options.Read(parsed, context)
-                : BacktestManifest.Read(folder!).Bind(manifest => manifest.Request.ToOrder(folder!, options.MarketFolder(parsed, context)));
+            var order = parsed.GetResult(resume) is not null
+                ? BacktestManifest.Read(folder!).Bind(manifest => manifest.Request.ToOrder(folder!, options.MarketFolder(parsed, context)))
+                : parsed.GetValue(file) is { } named
+                    ? BacktestFile.Read(context.Resolve(named)).Bind(said => options.Read(parsed, context, said))
+                    : options.Read(parsed, context);
             if (!order.TryGet(out var asked))
                 return context.Refuse(order.Faults, format);
             var cache = outcome.CachePath(parsed, context);

@@ -7,6 +7,8 @@ namespace Bess.Cli.Commands.Backtest;
 /// <summary>Reads the market of an order and says what is to be run.</summary>
 internal static class BacktestInputs
 {
+    private const string CommandLine = "command line";
+
     /// <summary>Reads everything.</summary>
     /// <param name="order">What was asked for.</param>
     /// <returns>The run, or all faults in the words of the command line.</returns>
@@ -22,9 +24,10 @@ internal static class BacktestInputs
             Gate = order.Gate,
         };
         var market = ZoneMarketLoader.Load(order.MarketPath, order.Zone, options);
-        return market.TryGet(out var found)
+        var loaded = market.TryGet(out var found)
             ? BacktestDefaults.Days(found, order.From, order.To).Map(days => Of(order, found, days.From, days.To))
             : Validated<LoadedBacktest>.FromFaults(market.Faults.Select(Named));
+        return loaded.IsValid ? loaded : Validated<LoadedBacktest>.FromFaults(loaded.Faults.Select(fault => Located(fault, order)));
     }
 
     private static LoadedBacktest Of(BacktestOrder order, BacktestMarket market, DateOnly from, DateOnly to)
@@ -45,9 +48,13 @@ internal static class BacktestInputs
 
     private static Fault Named(Fault fault) => fault.Field switch
     {
-        "zone" when fault.Location.Length == 0 => fault with { Location = "command line", Field = "--zone" },
-        "market folder" => fault with { Location = "command line", Field = "--market-dir" },
-        "realTime" => fault with { Location = "command line", Field = "--real-time" },
+        "zone" when fault.Location.Length == 0 => fault with { Location = CommandLine, Field = "--zone" },
+        "market folder" => fault with { Location = CommandLine, Field = "--market-dir" },
+        "realTime" => fault with { Location = CommandLine, Field = "--real-time" },
         _ => fault,
     };
+
+    private static Fault Located(Fault fault, BacktestOrder order) => fault.Location == CommandLine && order.Origins.TryGetValue(fault.Field, out var origin)
+        ? fault with { Location = origin.Location, Field = origin.Field }
+        : fault;
 }

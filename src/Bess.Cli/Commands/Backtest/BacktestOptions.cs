@@ -4,7 +4,6 @@ using Bess.Backtesting.Strategies;
 using Bess.Cli.Commands.Forecast;
 using Bess.Cli.Inputs;
 using Bess.Domain;
-using Bess.Domain.Portfolio;
 
 namespace Bess.Cli.Commands.Backtest;
 
@@ -63,58 +62,90 @@ internal sealed class BacktestOptions
     /// <summary>The option of the zone.</summary>
     public Option<string?> Zone => _zone;
 
-    /// <summary>Those that were given, but for the market folder.</summary>
-    public IEnumerable<Option> GivenIn(ParseResult parsed) => All.Where(option => option != _marketFolder && parsed.GetResult(option) is not null);
-
     /// <summary>The market folder that was named; null for none.</summary>
-    public string? MarketFolder(ParseResult parsed, CliContext context)
-    {
-        var named = parsed.GetValue(_marketFolder) ?? context.Host.EnvironmentVariable("BESS_MARKET_DIR");
-        return string.IsNullOrEmpty(named) ? null : context.Resolve(named);
-    }
+    public string? MarketFolder(ParseResult parsed, CliContext context) => PathOf(parsed.GetValue(_marketFolder), context) ?? MarketOfEnvironment(context);
 
     /// <summary>What was asked for, or all faults of the options and the battery's file.</summary>
-    public Validated<BacktestOrder> Read(ParseResult parsed, CliContext context)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="file">What a backtest.json says, over which the options go; null for none.</param>
+    public Validated<BacktestOrder> Read(ParseResult parsed, CliContext context, BacktestSpecification? file = null)
+    {
+        var said = Specification(parsed, context);
+        return OrderOf(file?.With(said) ?? said, _defaultStrategy, context);
+    }
+
+    /// <summary>The order of a specification, or all its faults and those of the battery's file.</summary>
+    /// <param name="asked">What is asked for; paths absolute.</param>
+    /// <param name="defaultStrategy">The strategy where none is named.</param>
+    /// <param name="context">The invocation.</param>
+    public static Validated<BacktestOrder> OrderOf(BacktestSpecification asked, string defaultStrategy, CliContext context)
     {
         var faults = new List<Fault>();
-        var (from, to) = (parsed.GetValue(_from), parsed.GetValue(_to));
-        if (from > to)
-            faults.Add(Origin.CommandLine(_from.Name).Fault($"a day not after --to, {to:yyyy-MM-dd}", $"{from:yyyy-MM-dd}"));
-        var market = MarketFolder(parsed, context);
+        Origin OriginOf(string option) => asked.Origins.TryGetValue(option, out var origin) ? origin : Origin.CommandLine(option);
+        if (asked.Zone is null)
+            faults.Add(OriginOf("--zone").Fault("a folder of the market folder", "nothing"));
+        if (asked.From > asked.To)
+            faults.Add(OriginOf("--from").Fault($"a day not after --to, {asked.To:yyyy-MM-dd}", $"{asked.From:yyyy-MM-dd}"));
+        var market = asked.MarketPath ?? MarketOfEnvironment(context);
         if (market is null)
-            faults.Add(Origin.CommandLine(_marketFolder.Name).Fault("a folder, or BESS_MARKET_DIR", "none"));
-        var battery = ReadBattery(parsed, context);
+            faults.Add(OriginOf("--market-dir").Fault("a folder, or BESS_MARKET_DIR", "none"));
+        var battery = asked.BatteryPath is { } path ? BatteryFile.Read(path) : BatteryFile.Parse(BatteryFile.DefaultText, "default battery");
         faults.AddRange(battery.Faults);
         if (faults.Count > 0)
             return Validated<BacktestOrder>.FromFaults(faults);
-        var strategy = All.Contains(_strategy) ? parsed.GetValue(_strategy) ?? _defaultStrategy : _defaultStrategy;
         return Validated<BacktestOrder>.FromValue(new BacktestOrder
         {
-            Zone = parsed.GetValue(_zone)!,
+            Zone = asked.Zone!,
             MarketPath = market!,
-            From = from,
-            To = to,
-            Strategy = strategy,
+            From = asked.From,
+            To = asked.To,
+            Strategy = asked.Strategy ?? defaultStrategy,
             Battery = battery.Value,
-            Lambda = All.Contains(_lambda) ? parsed.GetValue(_lambda) : null,
-            Scenarios = parsed.GetValue(_scenarios),
-            KeptScenarios = parsed.GetValue(_kept),
-            HorizonDays = parsed.GetValue(_horizon),
-            SellsReserve = parsed.GetValue(_reserve) != BacktestOrder.Off,
-            RealTime = parsed.GetValue(_realTime),
-            Clock = parsed.GetValue(_clock),
-            Gate = parsed.GetValue(_gate) is { } time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : null,
-            DayAheadFeePerMwh = parsed.GetValue(_dayAheadFee),
-            RealTimeFeePerMwh = parsed.GetValue(_realTimeFee),
-            DeviationCostPerMwh = parsed.GetValue(_deviation),
-            IsPlantIdeal = parsed.GetValue(_plant) == Ideal,
-            Seed = parsed.GetValue(_seed) ?? 1,
+            Lambda = asked.Lambda,
+            Scenarios = asked.Scenarios,
+            KeptScenarios = asked.KeptScenarios,
+            HorizonDays = asked.HorizonDays,
+            SellsReserve = asked.SellsReserve ?? true,
+            RealTime = asked.RealTime,
+            Clock = asked.Clock,
+            Gate = asked.Gate,
+            DayAheadFeePerMwh = asked.DayAheadFeePerMwh,
+            RealTimeFeePerMwh = asked.RealTimeFeePerMwh,
+            DeviationCostPerMwh = asked.DeviationCostPerMwh,
+            IsPlantIdeal = asked.IsPlantIdeal ?? false,
+            Seed = asked.Seed ?? 1,
+            Origins = asked.MarketPath is null ? asked.Origins.Where(pair => pair.Key != "--market-dir").ToDictionary() : asked.Origins,
         });
     }
 
-    private Validated<FleetMember> ReadBattery(ParseResult parsed, CliContext context) => parsed.GetValue(_battery) is { } file
-        ? BatteryFile.Read(context.Resolve(file))
-        : BatteryFile.Parse(BatteryFile.DefaultText, "default battery");
+    private BacktestSpecification Specification(ParseResult parsed, CliContext context) => new()
+    {
+        Zone = parsed.GetValue(_zone),
+        MarketPath = PathOf(parsed.GetValue(_marketFolder), context),
+        From = parsed.GetValue(_from),
+        To = parsed.GetValue(_to),
+        Strategy = All.Contains(_strategy) ? parsed.GetValue(_strategy) : null,
+        BatteryPath = parsed.GetValue(_battery) is { } battery ? context.Resolve(battery) : null,
+        Lambda = All.Contains(_lambda) ? parsed.GetValue(_lambda) : null,
+        Scenarios = parsed.GetValue(_scenarios),
+        KeptScenarios = parsed.GetValue(_kept),
+        HorizonDays = parsed.GetValue(_horizon),
+        SellsReserve = parsed.GetValue(_reserve) is { } reserve ? reserve != BacktestOrder.Off : null,
+        RealTime = parsed.GetValue(_realTime),
+        Clock = parsed.GetValue(_clock),
+        Gate = parsed.GetValue(_gate) is { } time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : null,
+        DayAheadFeePerMwh = parsed.GetValue(_dayAheadFee),
+        RealTimeFeePerMwh = parsed.GetValue(_realTimeFee),
+        DeviationCostPerMwh = parsed.GetValue(_deviation),
+        IsPlantIdeal = parsed.GetValue(_plant) is { } plant ? plant == Ideal : null,
+        Seed = parsed.GetValue(_seed),
+        Said = [.. All.Where(option => parsed.GetResult(option) is not null).Select(option => option.Name)],
+    };
+
+    private static string? PathOf(string? text, CliContext context) => string.IsNullOrEmpty(text) ? null : context.Resolve(text);
+
+    private static string? MarketOfEnvironment(CliContext context) => PathOf(context.Host.EnvironmentVariable("BESS_MARKET_DIR"), context);
 
     private static Option<string?> Choice(string name, string description, params string[] words) => Options.Text(name, description, string.Join('|', words))
         .Checked(text => words.Contains(text) ? null : $"one of {string.Join(", ", words)}");

@@ -1,5 +1,6 @@
 using Bess.Backtesting.Plant;
 using Bess.Backtesting.Strategies;
+using Bess.Cli.Inputs;
 using Bess.Domain.Assets;
 using Bess.Domain.Portfolio;
 using Bess.Scheduling.Plants;
@@ -71,6 +72,9 @@ internal sealed record BacktestOrder
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Where settings came from that stand in a backtest.json, by their options; the others came from the command line.</summary>
+    public IReadOnlyDictionary<string, Origin> Origins { get; init; } = new Dictionary<string, Origin>();
 
     /// <summary>The battery as plans see it.</summary>
     public StoragePlant Plant => StoragePlant.From(Battery);

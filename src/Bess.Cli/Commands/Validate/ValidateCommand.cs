@@ -11,14 +11,14 @@ internal static class ValidateCommand
     {
         var path = new Argument<string>("PATH")
         {
-            Description = "A fleet, price, scenario or commitment file, a run.json or its folder (with all that it names), a manifest.json or its folder",
+            Description = "A fleet, price, scenario or commitment file, a run.json or backtest.json or its folder (with all that it names), a manifest.json or its folder",
         };
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json);
         var command = new Command("validate", "Check an input of any kind and tell every fault in it.") { path, output };
         command.SetAction(parsed =>
         {
             var format = parsed.GetValue(output);
-            var (kind, faults, words) = ValidateHandler.Check(context.Resolve(parsed.GetValue(path)!), context.Host.Clock);
+            var (kind, faults, words) = ValidateHandler.Check(context.Resolve(parsed.GetValue(path)!), context);
             if (faults.Count > 0)
                 return context.Refuse(faults, format);
             context.Out.WriteLine(format == OutputFormat.Json

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Inputs;
 using Bess.Cli.Reports;
 using Bess.Cli.Runs;
@@ -13,27 +15,29 @@ internal static class ValidateHandler
 {
     /// <summary>Checks an input.</summary>
     /// <param name="path">Absolute path of a file or folder.</param>
-    /// <param name="clock">Clock of the round that a run.json stands for.</param>
+    /// <param name="context">The invocation.</param>
     /// <returns>What it is, all its faults, and a few words on it when there are none.</returns>
-    public static (string Kind, IReadOnlyList<Fault> Faults, string Words) Check(string path, TimeProvider clock)
+    public static (string Kind, IReadOnlyList<Fault> Faults, string Words) Check(string path, CliContext context)
     {
         if (Directory.Exists(path))
-            return Folder(path, clock);
+            return Folder(path, context);
         if (!File.Exists(path))
             return ("file", [new Fault(Path.GetFileName(path), "", "a file or folder", "no such file")], "");
-        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Json(path, clock) : Csv(path);
+        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Json(path, context) : Csv(path);
     }
 
-    private static (string, IReadOnlyList<Fault>, string) Folder(string path, TimeProvider clock)
+    private static (string, IReadOnlyList<Fault>, string) Folder(string path, CliContext context)
     {
         if (File.Exists(Path.Combine(path, ManifestDocument.FileName)))
             return ManifestOf(Path.Combine(path, ManifestDocument.FileName));
+        if (File.Exists(Path.Combine(path, BacktestFile.FileName)))
+            return BacktestOf(Path.Combine(path, BacktestFile.FileName), context);
         return File.Exists(Path.Combine(path, RunFile.FileName))
-            ? Run(Path.Combine(path, RunFile.FileName), clock)
-            : ("folder", [new Fault(Path.GetFileName(path), "", $"a folder with {RunFile.FileName} or {ManifestDocument.FileName}", "neither")], "");
+            ? Run(Path.Combine(path, RunFile.FileName), context)
+            : ("folder", [new Fault(Path.GetFileName(path), "", $"a folder with {RunFile.FileName}, {BacktestFile.FileName} or {ManifestDocument.FileName}", "none of them")], "");
     }
 
-    private static (string, IReadOnlyList<Fault>, string) Json(string path, TimeProvider clock)
+    private static (string, IReadOnlyList<Fault>, string) Json(string path, CliContext context)
     {
         var root = JsonForm.Read(path);
         if (!root.TryGet(out var part))
@@ -41,7 +45,9 @@ internal static class ValidateHandler
         bool Has(string name) => part.Kind == JsonValueKind.Object && part.Members.Any(member => member.Key == name);
         if (Has("traceWithoutTimesSha256") || part.Members.Any(member => member.Key == "kind" && member.Value.Text == "manifest"))
             return ManifestOf(path);
-        return Has("fleet") || Path.GetFileName(path) == RunFile.FileName ? Run(path, clock) : FleetOf(path);
+        if (Path.GetFileName(path) == BacktestFile.FileName || (Has("strategy") && !Has("fleet")))
+            return BacktestOf(path, context);
+        return Has("fleet") || Path.GetFileName(path) == RunFile.FileName ? Run(path, context) : FleetOf(path);
     }
 
     private static (string, IReadOnlyList<Fault>, string) FleetOf(string path) =>
@@ -54,10 +60,16 @@ internal static class ValidateHandler
             : Validated<Manifest>.FromValue(manifest)),
         manifest => $"round {manifest.RoundId}, {manifest.Outputs.Count} files as they were written");
 
-    private static (string, IReadOnlyList<Fault>, string) Run(string path, TimeProvider clock) => Of(
+    private static (string, IReadOnlyList<Fault>, string) Run(string path, CliContext context) => Of(
         "run",
-        RunFile.Read(path).Bind(specification => RunCheck.Complete(specification).Bind(whole => RoundLoader.Load(whole, clock))),
+        RunFile.Read(path).Bind(specification => RunCheck.Complete(specification).Bind(whole => RoundLoader.Load(whole, context.Host.Clock))),
         round => $"{round.Request.Fleet.Members.Count} batteries, {round.Request.Scenarios.Count} scenarios, {HorizonText.Of(round.Request.Scenarios.Grid)}");
+
+    private static (string, IReadOnlyList<Fault>, string) BacktestOf(string path, CliContext context) => Of(
+        "backtest",
+        BacktestFile.Read(path).Bind(said => BacktestOptions.OrderOf(said, BacktestDefaults.Strategy, context)).Bind(BacktestInputs.Load),
+        run => string.Create(
+            CultureInfo.InvariantCulture, $"{run.Request.Strategy} in {run.Request.Market.Zone}, {run.Request.From:yyyy-MM-dd} to {run.Request.To:yyyy-MM-dd}, {run.Files.Count} files"));
 
     private static (string, IReadOnlyList<Fault>, string) Csv(string path)
     {

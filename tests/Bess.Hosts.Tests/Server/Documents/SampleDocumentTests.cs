@@ -9,7 +9,8 @@ namespace Bess.Hosts.Tests.Server.Documents;
 
 public sealed class SampleDocumentTests
 {
-    public static TheoryData<string> Samples => [.. SampleGenerator.Names];
+    public static TheoryData<string> Samples =>
+        [.. SampleGenerator.Names.Where(name => File.Exists(RepositoryFolder.Of("samples", name, RunFile.FileName)))];
 
     [Theory]
     [MemberData(nameof(Samples))]
