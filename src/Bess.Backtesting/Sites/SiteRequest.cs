@@ -31,7 +31,7 @@ public sealed record SiteRequest
     public int Seed { get; init; } = 1;
 
     /// <summary>The run as ledgers and figures know it: the zone has one price and no other market.</summary>
-    internal BacktestRequest ToBacktest()
+    public BacktestRequest ToBacktest()
     {
         var used = new HashSet<SeriesId?> { Market.DayAhead, Site.Solar?.Series, Site.Load?.Series };
         return new BacktestRequest

@@ -10,15 +10,17 @@ internal static class BacktestCommand
     public static Command Create(CliContext context)
     {
         var options = new BacktestOptions(BacktestDefaults.Strategy, isZoneNeeded: false);
+        var site = new SiteOptions();
         var outcome = new BacktestOutputOptions();
         var resume = Options.Text("--resume", "Go on with the run of this folder, as it was begun; no other option but --market-dir and those of the output", "FOLDER");
         var command = new Command("backtest", Description()) { resume };
         foreach (var option in options.All)
             command.Add(option);
+        command.Add(site.Site);
         outcome.AddTo(command);
         command.Validators.Add(result =>
         {
-            var given = options.All.Where(option => option.Name != "--market-dir" && result.GetResult(option) is not null).Append(outcome.Out).Where(option => result.GetResult(option) is not null).ToArray();
+            var given = options.All.Where(option => option.Name != "--market-dir" && result.GetResult(option) is not null).Append(outcome.Out).Append(site.Site).Where(option => result.GetResult(option) is not null).ToArray();
             if (result.GetResult(resume) is null && result.GetResult(options.Zone) is null)
                 result.AddError($"Expected {options.Zone.Name} ZONE, or {resume.Name} FOLDER.");
             if (result.GetResult(resume) is not null && given.Length > 0)
@@ -32,7 +34,7 @@ internal static class BacktestCommand
                 return context.Refuse([taken with { Field = "--report" }], format);
             var folder = parsed.GetValue(resume) is { } begun ? context.Resolve(begun) : outcome.FolderPath(parsed, context);
             var order = parsed.GetResult(resume) is null
-                ? options.Read(parsed, context)
+                ? options.Read(parsed, context).Bind(said => site.Into(said, parsed, context))
                 : BacktestManifest.Read(folder!).Bind(manifest => manifest.Request.ToOrder(folder!, options.MarketFolder(parsed, context)));
             if (!order.TryGet(out var asked))
                 return context.Refuse(order.Faults, format);
