@@ -16,7 +16,7 @@ public sealed class SiteCeilingTests
     [InlineData(4, SiteStrategies.Rolling, false)]
     public void Capture_SeededSite_IsAtMostOneAndPerfectIsNearIt(int seed, string strategy, bool isIdeal)
     {
-        var last = First.AddDays(20);
+        var last = First.AddDays(13);
         var site = Small(Battery(wearPerMwh: 2, floorMwh: 0.3, initialMwh: seed == 4 ? 0.1 : 1, cycles: seed == 3 ? 1 : null));
 
         var outcome = Run(RequestOf(Market(First, last, seed), First, last, strategy, site, isIdeal ? PlantSettings.Ideal : new PlantSettings { Seed = seed }));
@@ -31,8 +31,8 @@ public sealed class SiteCeilingTests
     [Fact]
     public void Leakage_Rolling_IsCleanAndPlantedForesightIsCaught()
     {
-        var last = First.AddDays(40);
-        var request = RequestOf(Market(First, last, 2), First, last);
+        var (first, last) = (new DateOnly(2025, 6, 22), new DateOnly(2025, 7, 6));
+        var request = RequestOf(Market(first, last, 2), first, last);
 
         var honest = Run(request).Run.Leakage;
         var cheat = SiteBacktester.Run(request, (market, _) => market.AsOf(DateTimeOffset.MaxValue), null, null, default).Value.Run.Leakage;
