@@ -1,5 +1,8 @@
 using Bess.Dashboard.Api;
+using Bess.Dashboard.Orders;
+using Bess.Dashboard.Pages;
 using Bess.Dashboard.Security;
+using Bess.Dashboard.Streaming;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bess.Dashboard;
@@ -24,8 +27,21 @@ public static class BessApi
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ApiGuards>();
+        services.TryAddSingleton<OrderShelf>();
+        services.TryAddSingleton<StreamPace>();
         services.AddHealthChecks();
         return services;
+    }
+
+    /// <summary>Maps the pages at the root: they speak to the API under <see cref="Prefix"/> of the same host.</summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <returns>The group, for conventions of the host's own.</returns>
+    public static RouteGroupBuilder MapBessPages(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var group = endpoints.MapGroup("");
+        PageEndpoints.Map(group, PageFiles.Embedded());
+        return group;
     }
 
     /// <summary>Maps the endpoints below <see cref="Prefix"/>; every other path there is answered with a problem.</summary>
@@ -36,11 +52,16 @@ public static class BessApi
         ArgumentNullException.ThrowIfNull(endpoints);
         var group = endpoints.MapGroup(Prefix);
         var api = new ApiGroup(group);
+        SessionEndpoints.Map(api);
+        OrderEndpoints.Map(api);
+        ListEndpoints.Map(api);
         RoundEndpoints.Map(api);
+        DownloadEndpoints.Map(api);
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);
         HealthEndpoints.Map(api);
-        group.MapFallback(() => (IResult)Problem.NotFound("such address"));
+        OpenApiEndpoint.Map(api);
+        group.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return group;
     }
 }

@@ -1,3 +1,5 @@
+using Bess.Coordination.Remote.Keys;
+
 namespace Bess.Dashboard;
 
 /// <summary>Settings of the API.</summary>
@@ -8,6 +10,12 @@ public sealed class BessApiOptions
 
     /// <summary>File of the keys; null where none opens anything.</summary>
     public string? KeyFile { get; set; }
+
+    /// <summary>A key that is in no file and ends with the process; null for none.</summary>
+    public ApiKeyRecord? KeyOfThisRun { get; set; }
+
+    /// <summary>Folder of order documents, NAME.json, that are offered ready to launch; read at the start. Null for none.</summary>
+    public string? OrderFolder { get; set; }
 
     /// <summary>File of the audit log, one line a state-changing call; its folder must exist. Required.</summary>
     public string AuditFile { get; set; } = "";

@@ -1,14 +1,16 @@
 using Bess.Coordination.Desk;
 using Bess.Dashboard.Api;
+using Bess.Dashboard.Security;
 
 namespace Bess.Dashboard;
 
-/// <summary>The server of one process: API over an in-process desk.</summary>
+/// <summary>The server of one process: API and pages over an in-process desk.</summary>
 internal static class DashboardHost
 {
     public static WebApplication Create(DashboardSettings settings, Action<BessApiOptions>? configure = null)
     {
         Directory.CreateDirectory(settings.Folder);
+        var keyOfThisRun = settings.NeedsKeyOfThisRun ? RunKey.Create(TimeProvider.System) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -20,11 +22,16 @@ internal static class DashboardHost
             options.KeyFile = settings.KeyFile;
             options.AuditFile = settings.AuditFile;
             options.Open = settings.Open;
+            options.OrderFolder = settings.OrderFolder;
+            options.KeyOfThisRun = keyOfThisRun?.Record;
             configure?.Invoke(options);
         });
+        if (keyOfThisRun is not null)
+            builder.Services.AddSingleton(keyOfThisRun);
         var app = builder.Build();
         app.MapBessApi();
-        app.MapFallback(() => (IResult)Problem.NotFound("such address"));
+        app.MapBessPages();
+        app.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return app;
     }
 }

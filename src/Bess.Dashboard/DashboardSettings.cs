@@ -8,19 +8,25 @@ namespace Bess.Dashboard;
 /// <param name="Folder">Enrolled batteries, keys and audit log; default bess-data.</param>
 /// <param name="Open">Everybody on this machine is an operator; only on loopback.</param>
 /// <param name="Threads">Threads of a round; null for all processors.</param>
-internal sealed record DashboardSettings(string Urls, string Folder, bool Open, int? Threads)
+/// <param name="OrderFolder">Orders ready to launch; null for none.</param>
+internal sealed record DashboardSettings(string Urls, string Folder, bool Open, int? Threads, string? OrderFolder = null)
 {
     public const string Usage =
         """
-        Usage: Bess.Dashboard [--urls URL[;URL]] [--data FOLDER] [--open] [--threads N]
+        Usage: Bess.Dashboard [--urls URL[;URL]] [--data FOLDER] [--open] [--threads N] [--orders FOLDER]
 
           --urls URL      Addresses to listen on [default: http://127.0.0.1:5080]
           --data FOLDER   Enrolled batteries, keys.json and audit.ndjson [default: bess-data]
           --open          Everybody on this machine is an operator, without a key; only on loopback addresses
           --threads N     Threads of a round [default: all processors]
+          --orders FOLDER Orders ready to launch, NAME.json [default: those of the samples]
 
-        Without --open there must be keys: bess keys create --role operator --name NAME --file FOLDER/keys.json
+        Without --open and keys.json, on loopback addresses, a key for this run is made and printed with the address.
+        Keys that stay: bess keys create --role operator --name NAME --file FOLDER/keys.json
         """;
+
+    /// <summary>Whether nobody could enter: then whoever started it gets a key.</summary>
+    public bool NeedsKeyOfThisRun => !Open && !File.Exists(KeyFile);
 
     public string KeyFile => Path.Combine(Folder, "keys.json");
 
@@ -29,7 +35,7 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
     /// <summary>Reads the command line; null and the reason when it cannot be understood.</summary>
     public static DashboardSettings? Read(string[] args, out string? refusal)
     {
-        var settings = new DashboardSettings("http://127.0.0.1:5080", "bess-data", Open: false, Threads: null);
+        var settings = new DashboardSettings("http://127.0.0.1:5080", "bess-data", Open: false, Threads: null, Path.Combine(AppContext.BaseDirectory, "orders"));
         refusal = null;
         for (var i = 0; i < args.Length && refusal is null; i++)
         {
@@ -44,6 +50,9 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
                     break;
                 case "--data" when value is not null:
                     settings = settings with { Folder = value };
+                    break;
+                case "--orders" when value is not null:
+                    settings = settings with { OrderFolder = value };
                     break;
                 case "--threads" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0:
                     settings = settings with { Threads = threads };
@@ -62,11 +71,12 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
 
     private string? Refusal()
     {
-        if (!Open && !File.Exists(KeyFile))
-            return $"Expected keys in {KeyFile}, or --open on loopback; was neither.";
-        return Open && Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(url => !IsLoopback(url)) is { } open
-            ? $"--open: expected loopback addresses such as http://127.0.0.1:5080, was {open}."
-            : null;
+        var open = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(url => !IsLoopback(url));
+        if (open is null)
+            return null;
+        if (Open)
+            return $"--open: expected loopback addresses such as http://127.0.0.1:5080, was {open}.";
+        return NeedsKeyOfThisRun ? $"Expected keys in {KeyFile} for addresses that others reach, such as {open}; there are none." : null;
     }
 
     private static bool IsLoopback(string url) =>

@@ -1,4 +1,5 @@
 using Bess.Dashboard;
+using Bess.Dashboard.Security;
 
 var settings = DashboardSettings.Read(args, out var refusal);
 if (settings is null)
@@ -10,5 +11,9 @@ if (settings is null)
 await using var app = DashboardHost.Create(settings);
 await app.StartAsync();
 await Console.Out.WriteLineAsync($"Listening on {string.Join(", ", app.Urls)}{(settings.Open ? ", open to everybody on this machine" : "")}");
+if (app.Services.GetService<RunKey>() is { } key)
+    await Console.Out.WriteLineAsync($"Open {key.AddressOn(app.Urls.First())}\nThe key in it is an operator's and ends with this process.");
+else
+    await Console.Out.WriteLineAsync($"Open {app.Urls.First()}");
 await app.WaitForShutdownAsync();
 return 0;

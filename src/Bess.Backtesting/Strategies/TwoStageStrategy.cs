@@ -72,7 +72,7 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
         var hurdle = fees.RealTimePerMwh + fees.DeviationPerMwh + (HurdleShare * spread.Deviation);
         var expected = spread.Expected(context);
         var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
-        return !(promises > hurdle) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
+        return !(promises > hurdle) || !double.IsFinite(promises) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
     }
 
     private double Replanned(StepContext context, double[] expected, double hurdlePerMwh)
@@ -80,7 +80,8 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
         var (day, step) = (context.Day, context.Step);
         var grid = new Domain.Time.TimeGrid(day.Grid.StartOf(step), day.Grid.Step, expected.Length);
         var prices = context.DayAheadPricePerMwh.Skip(step).ToArray();
-        var plant = PlanPlant.Of(day, EnergyValue.Of(day.Plant, [[.. context.DayAheadPricePerMwh]], grid.StepHours), []);
+        // What energy is worth is taken from the hours that have a price.
+        var plant = PlanPlant.Of(day, EnergyValue.Of(day.Plant, [[.. context.DayAheadPricePerMwh.Where(double.IsFinite)]], grid.StepHours), []);
         var plan = _planner.Plan(new TwoStageRequest
         {
             Plant = plant with

@@ -13,7 +13,7 @@ namespace Bess.Coordination.Desk;
 /// Thread-safe. Rounds are gone with the process, the last 100 are kept before that; power plants and committed schedules survive it
 /// where there is a folder. Batteries whose owners host them cannot be admitted here.
 /// </remarks>
-public sealed class LocalRoundDesk : IRoundDesk, IAsyncDisposable
+public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposable
 {
     /// <summary>How many rounds are kept.</summary>
     public const int RoundsKept = 100;
@@ -154,6 +154,35 @@ public sealed class LocalRoundDesk : IRoundDesk, IAsyncDisposable
             return Task.FromResult(_plants.Find(powerPlant)?.Schedules.GetValueOrDefault(agent));
         }
     }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> PowerPlantsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            var names = _plants.Names.Concat(_rounds.Select(round => round.View.PowerPlant)).Distinct().Order(StringComparer.Ordinal);
+            return Task.FromResult<IReadOnlyList<string>>([.. names]);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<RoundView>> RecentRoundsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<RoundView>>([.. _rounds.Select(round => round.View).Reverse()]);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Fault>> CheckAsync(RoundOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Task.FromResult(OrderCheck.Check(order, Enrolled(order), _clock, _threads).Faults);
+    }
+
+    /// <inheritdoc />
+    public Task<RoundOrder?> OrderAsync(string roundId, CancellationToken cancellationToken = default) => Task.FromResult(Find(roundId)?.Order);
 
     /// <summary>Cancels what runs and waits for its end.</summary>
     public async ValueTask DisposeAsync()

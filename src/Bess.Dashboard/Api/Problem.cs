@@ -67,6 +67,9 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
     public static Problem NoProsumers() =>
         new(501, ProblemTypes.NoProsumers, "Owners can host their batteries only where the coordinator runs on a cluster; this one runs in one process.");
 
+    public static Problem NoDirectory() =>
+        new(501, ProblemTypes.NoDirectory, "This server knows each power plant and round by its name only: ask for one.");
+
     public static Problem BadRequest(int status) => status == 413
         ? new(413, ProblemTypes.TooLong, $"Expected a body of at most {BessApiOptions.LongestBodyBytes} bytes, was a longer one.")
         : new(status, ProblemTypes.NoJson, "The request could not be read.");
@@ -99,7 +102,7 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
             json.WriteNumber("status", _status);
             json.WriteString("detail", _detail);
             if (Faults.Count > 0)
-                Write(json);
+                Write(json, Faults);
             if (Running is not null)
             {
                 json.WritePropertyName("running");
@@ -112,10 +115,11 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
         return stream.ToArray();
     }
 
-    private void Write(Utf8JsonWriter json)
+    /// <summary>The field <c>faults</c>, as in problems.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
     {
         json.WriteStartArray("faults");
-        foreach (var fault in Faults.Take(MostFaults))
+        foreach (var fault in faults.Take(MostFaults))
         {
             json.WriteStartObject();
             json.WriteString("location", fault.Location);

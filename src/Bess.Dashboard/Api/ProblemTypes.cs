@@ -14,6 +14,7 @@ internal static class ProblemTypes
     public const string TooLong = "urn:bess:problem:too-long";
     public const string TooManyCalls = "urn:bess:problem:too-many-calls";
     public const string NoProsumers = "urn:bess:problem:no-prosumers";
+    public const string NoDirectory = "urn:bess:problem:no-directory";
     public const string NotReady = "urn:bess:problem:not-ready";
     public const string Internal = "urn:bess:problem:internal";
 
@@ -30,6 +31,7 @@ internal static class ProblemTypes
         [TooLong] = "The request is too long",
         [TooManyCalls] = "Too many calls",
         [NoProsumers] = "No prosumers here",
+        [NoDirectory] = "No list here",
         [NotReady] = "Not ready",
         [Internal] = "Internal failure",
     };

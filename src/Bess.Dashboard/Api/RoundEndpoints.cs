@@ -1,7 +1,7 @@
-using System.Globalization;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Dashboard.Security;
+using Bess.Dashboard.Streaming;
 using Microsoft.Extensions.Options;
 
 namespace Bess.Dashboard.Api;
@@ -27,6 +27,8 @@ internal static class RoundEndpoints
         var order = RoundOrderDocument.Read(body);
         if (!order.TryGet(out var good))
             return Problem.Of(order.Faults);
+        if (good.Id is null && IdempotencyKey.IdOf(http) is { } sameId)
+            good = good with { Id = sameId };
         var launch = await desk.LaunchAsync(good, Caller.Of(http).Name, http.RequestAborted);
         Door.Note(http, launch.RoundId ?? launch.Running?.Id);
         if (launch.Running is { } running)
@@ -41,15 +43,14 @@ internal static class RoundEndpoints
         await desk.RoundAsync(id, http.RequestAborted) is { } view ? DocumentAnswer.Of(RoundViewDocument.Write(view)) : Unknown(id);
 
     private static async Task<IResult> FollowAsync(
-        HttpContext http, IRoundDesk desk, IOptions<BessApiOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, string id)
+        HttpContext http, IRoundDesk desk, IOptions<BessApiOptions> options, IHostApplicationLifetime lifetime, StreamPace pace, TimeProvider clock, string id)
     {
-        var asked = http.Request.Query["from"];
-        var from = 0;
-        if (asked.Count > 0 && !int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out from))
-            return Problem.BadParameter("from", "a whole number >= 0", asked.ToString());
-        return await desk.RoundAsync(id, http.RequestAborted) is null
-            ? Unknown(id)
-            : new EventStream(desk.FollowAsync(id, from, http.RequestAborted), options.Value.Heartbeat, clock, lifetime.ApplicationStopping);
+        if (FollowerWish.Read(http.Request, out var problem) is not { } wish)
+            return problem!;
+        if (await desk.RoundAsync(id, http.RequestAborted) is null)
+            return Unknown(id);
+        var source = new EventSource(desk.FollowAsync(id, wish.From, http.RequestAborted), wish.Form, wish.IsForCharts);
+        return new EventStream(source, options.Value.Heartbeat, pace, clock, lifetime.ApplicationStopping);
     }
 
     private static async Task<IResult> CancelAsync(HttpContext http, IRoundDesk desk, string id)

@@ -8,10 +8,14 @@ internal sealed class ApiGuards : IDisposable
 {
     private const string Bearer = "Bearer ";
     private readonly ApiKeyRing? _keys;
+    private readonly ApiKeyRecord? _ofThisRun;
+    private readonly TimeProvider _clock;
 
     public ApiGuards(IOptions<BessApiOptions> options, TimeProvider clock)
     {
         var settings = options.Value;
+        _clock = clock;
+        _ofThisRun = settings.KeyOfThisRun;
         _keys = settings.KeyFile is { } file ? new ApiKeyRing(file, clock) : null;
         IsOpen = settings.Open;
         Audit = new AuditLog(settings.AuditFile, clock);
@@ -30,7 +34,9 @@ internal sealed class ApiGuards : IDisposable
         var shown = headers["X-Api-Key"].Count == 1 ? headers["X-Api-Key"].ToString() : null;
         if (shown is null && headers.Authorization.Count == 1 && headers.Authorization.ToString() is { } text && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             shown = text[Bearer.Length..].Trim();
-        return _keys is not null && _keys.TryFind(shown, out var record) ? record : null;
+        if (_ofThisRun is not null && ApiKey.TryFind(shown, [_ofThisRun], _clock.GetUtcNow(), out var record))
+            return record;
+        return _keys is not null && _keys.TryFind(shown, out record) ? record : null;
     }
 
     public void Dispose()

@@ -42,6 +42,7 @@ internal static class SiloHost
         app.MapHealthChecks("/health/ready");
         if (hasApi)
             app.MapBessApi();
+            app.MapBessPages();
         return app;
     }
 

@@ -72,7 +72,7 @@ internal static class LayerTable
         ["Bess.Scheduling.Tests"] = [],
         ["Bess.Coordination.Tests"] = [],
         ["Bess.Backtesting.Tests"] = [],
-        ["Bess.Hosts.Tests"] = ["Microsoft.AspNetCore.App"],
+        ["Bess.Hosts.Tests"] = ["Microsoft.AspNetCore.App", "Microsoft.Playwright"],
         ["Bess.Architecture.Tests"] = [],
         ["Bess.Cluster.Tests"] = ["Microsoft.AspNetCore.App", "Microsoft.Orleans.TestingHost", "Npgsql"],
         ["Bess.Cluster.Drills"] = ["Microsoft.AspNetCore.App", "Npgsql"],

@@ -143,7 +143,7 @@ public sealed class BacktesterTests
             return new DayDecision { PositionMw = powers };
         }
 
-        Run(Request(market, Monday, Monday.AddDays(1), reality: new PlantSettings { TrackingError = 0 }), _ => new FunctionStrategy(Decide));
+        Run(Request(market, Monday, Monday.AddDays(1), reality: new PlantSettings { EfficiencyFactor = 0.995, AuxiliaryShare = 0.002, TrackingError = 0 }), _ => new FunctionStrategy(Decide));
 
         var real = 1 + (0.2 * 0.9 * 0.995 * 0.998);
         Assert.Equal(new DateTimeOffset(2025, 6, 2, 10, 0, 0, TimeSpan.Zero), seen[1].At);

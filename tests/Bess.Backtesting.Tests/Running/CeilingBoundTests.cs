@@ -47,7 +47,10 @@ public sealed class CeilingBoundTests : IDisposable
         var market = RandomMarket(chance, seed);
         var request = Request(market, First, First.AddDays(Days - 1), RandomPlant(chance), chance.Next(3) == 0 ? PlantSettings.Ideal : new PlantSettings
         {
-            EfficiencyFactor = 1 - (0.1 * chance.NextDouble()), AuxiliaryShare = 0.05 * chance.NextDouble(), TrackingError = 0.1 * chance.NextDouble(), Seed = seed,
+            EfficiencyFactor = 1 - (0.1 * chance.NextDouble()),
+            AuxiliaryShare = 0.05 * chance.NextDouble(),
+            TrackingError = 0.1 * chance.NextDouble(),
+            Seed = seed,
         });
         return (request, RandomStrategy(chance.Next(), market, redispatches), redispatches);
     }

@@ -64,7 +64,7 @@ public sealed class BadInputTests
 
     public static TheoryData<string, string, string, int, string> Addresses => new()
     {
-        { "GET", "/", "operator", 404, "not-found" },
+        { "GET", "/nowhere", "operator", 404, "not-found" },
         { "GET", "/api/v1", "operator", 404, "not-found" },
         { "GET", "/api/v2/rounds", "operator", 404, "not-found" },
         { "GET", "/api/v1/nothing", "operator", 404, "not-found" },

@@ -14,6 +14,15 @@ public sealed class SecurityTests
     public static TheoryData<string, string, bool, bool, bool> Doors => new()
     {
         { "POST", "/api/v1/rounds", true, false, false },
+        { "GET", "/api/v1/session", true, true, true },
+        { "GET", "/api/v1/powerplants", true, true, true },
+        { "GET", "/api/v1/orders", true, true, false },
+        { "GET", "/api/v1/orders/x", true, true, false },
+        { "GET", "/api/v1/rounds", true, true, true },
+        { "POST", "/api/v1/rounds/check", true, true, false },
+        { "GET", "/api/v1/rounds/x/order", true, true, false },
+        { "GET", "/api/v1/rounds/x/trace", true, true, false },
+        { "GET", "/api/v1/rounds/x/schedules", true, true, false },
         { "GET", "/api/v1/rounds/x", true, true, true },
         { "GET", "/api/v1/rounds/x/events", true, true, false },
         { "GET", "/api/v1/rounds/x/result", true, true, false },
@@ -111,7 +120,9 @@ public sealed class SecurityTests
     [InlineData("--open --urls http://*:5080", false)]
     [InlineData("--open --urls http://127.0.0.1:5080;http://192.0.2.1:80", false)]
     [InlineData("--open --urls http://127.0.0.1:5080;http://[::1]:5080;http://localhost:5081", true)]
-    [InlineData("--urls http://127.0.0.1:5080", false)]
+    [InlineData("--urls http://127.0.0.1:5080", true)]
+    [InlineData("--urls http://0.0.0.0:5080", false)]
+    [InlineData("--urls http://127.0.0.1:5080;http://192.0.2.1:80", false)]
     [InlineData("--open --threads 0", false)]
     [InlineData("--wide", false)]
     public void Settings_OpenOrWithoutKeys_OnlyWhereItIsSafe(string args, bool holds)

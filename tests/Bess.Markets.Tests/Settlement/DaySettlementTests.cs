@@ -13,7 +13,12 @@ public sealed class DaySettlementTests
         var day = Day([-1, 1], [-1, 0.8], [-0.98, 0.75], [20, 100]) with { ShortagePerMwh = [30, 150] };
         var terms = new SettlementTerms
         {
-            DayAheadFeePerMwh = 0.1m, RealTimeFeePerMwh = 0.5m, DeviationPerMwh = 1, ThroughputWearPerMwh = 2, DischargeWearPerMwh = 4, TradesRealTime = true,
+            DayAheadFeePerMwh = 0.1m,
+            RealTimeFeePerMwh = 0.5m,
+            DeviationPerMwh = 1,
+            ThroughputWearPerMwh = 2,
+            DischargeWearPerMwh = 4,
+            TradesRealTime = true,
         };
 
         var statement = DaySettlement.Of(day, terms);
@@ -47,7 +52,11 @@ public sealed class DaySettlementTests
     {
         var line = new ReserveLine
         {
-            Product = "R", SoldMw = [1, 1, 1, 1], HeldMw = [1, 0.5, 1, 1], PricePerMwHour = [10, 10, 10, -10], Blocks = [0, 0, 1, 1],
+            Product = "R",
+            SoldMw = [1, 1, 1, 1],
+            HeldMw = [1, 0.5, 1, 1],
+            PricePerMwHour = [10, 10, 10, -10],
+            Blocks = [0, 0, 1, 1],
         };
 
         Assert.Equal([0.5m, 0.5m, 1m, 1m], Enumerable.Range(0, 4).Select(line.PaidMw));
@@ -58,7 +67,13 @@ public sealed class DaySettlementTests
     {
         var line = new ReserveLine
         {
-            Product = "FCR-N", SoldMw = [0.5], HeldMw = [0.5], PricePerMwHour = [30], Blocks = [0], ActivatedUpPerMw = 0.1m, ActivatedDownPerMw = 0.05m,
+            Product = "FCR-N",
+            SoldMw = [0.5],
+            HeldMw = [0.5],
+            PricePerMwHour = [30],
+            Blocks = [0],
+            ActivatedUpPerMw = 0.1m,
+            ActivatedDownPerMw = 0.05m,
         };
         var day = Day([0], [0], [0], [80]) with { Reserves = [line] };
 
@@ -78,6 +93,10 @@ public sealed class DaySettlementTests
 
     private static SettlementDay Day(double[] position, double[] setpoint, double[] metered, double[] price) => new()
     {
-        Step = Hour, PositionMw = position, SetpointMw = setpoint, MeteredMw = metered, DayAheadPerMwh = price,
+        Step = Hour,
+        PositionMw = position,
+        SetpointMw = setpoint,
+        MeteredMw = metered,
+        DayAheadPerMwh = price,
     };
 }

@@ -28,7 +28,7 @@ public static class SampleGenerator
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
     /// <summary>Names of the samples, which are the names of their folders.</summary>
-    public static IReadOnlyList<string> Names { get; } = 
+    public static IReadOnlyList<string> Names { get; } =
         ["british-multi-market", "community-3", "feeder-limited", "indian-two-stage", "nordic-three-market", "pv-week", "vpp-50"];
 
     /// <summary>Makes the data files of one sample.</summary>

@@ -33,7 +33,7 @@ internal static class BacktestRunner
     {
         var made = new RunForecasts(request, forecasts, (what, done, total) => talk.Report($"{prefix}{what}", done, total), cancellationToken);
         var parts = BacktestParts.Of(request, StrategyCatalog.Create, made.Of);
-        return Backtester.Run(request, parts, ledgerPath, ToldTo(talk, prefix, request.Market.Currency.Code), cancellationToken);
+        return Backtester.Run(request, parts, ledgerPath, ToldTo(talk, prefix, request.Market.Currency.Code), cancellationToken).Map(made.Certify);
     }
 
     private static Told<BacktestProgress> ToldTo(ProgressTalk talk, string prefix, string currency) => new(one => talk.Report(

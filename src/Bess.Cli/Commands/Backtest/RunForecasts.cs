@@ -8,8 +8,8 @@ namespace Bess.Cli.Commands.Backtest;
 
 /// <summary>The forecasts of a run, and those that the leakage check makes on changed markets.</summary>
 /// <remarks>
-/// On a changed market the first day of the run is forecast from nothing, training and all; on other days the trained forecasts of the
-/// run are kept and everything else is made again, because training for each of them would take a minute.
+/// On a changed market the trained day-ahead forecasts of the run are kept and all else is made again: training anew takes minutes. The
+/// evaluation that rolls the model forecasts its last day on changed data itself, and a leak there counts as one of the run.
 /// </remarks>
 internal sealed class RunForecasts(BacktestRequest request, string? folder, Action<string, int, int> tell, CancellationToken cancellationToken)
 {
@@ -25,13 +25,22 @@ internal sealed class RunForecasts(BacktestRequest request, string? folder, Acti
     /// <summary>The forecasts of a market by day.</summary>
     public Func<DateOnly, IDayForecasts> Of(BacktestMarket market)
     {
-        var book = _book ??= Make(request.Market, request.To, "forecasts");
-        if (ReferenceEquals(market, request.Market))
-            return book.For;
-        var kept = new Lazy<ForecastBook>(() => book.Over(market));
-        return day => day == request.From ? Make(market, day, "leakage check of the forecasts").For(day) : kept.Value.For(day);
+        var book = _book ??= ForecastBook.Make(
+            request.Market, request.From, request.To, _options, new Told<RollProgress>(one => tell("forecasts", one.Done, one.Total)), cancellationToken);
+        return (ReferenceEquals(market, request.Market) ? book : book.Over(market)).For;
     }
 
-    private ForecastBook Make(BacktestMarket market, DateOnly to, string what) => ForecastBook.Make(
-        market, request.From, to, _options, new Told<RollProgress>(one => tell(what, one.Done, one.Total)), cancellationToken);
+    /// <summary>A run with what the forecasts' own check found.</summary>
+    public BacktestOutcome Certify(BacktestOutcome outcome)
+    {
+        var (found, own) = (outcome.Leakage, _book?.LeakingDays ?? []);
+        return _options.Needs == ForecastNeeds.None
+            ? outcome
+            : outcome with
+            {
+                Leakage = new LeakageCertificate(
+                    $"{found.Statement}; the trained forecasts were kept in that, and checked in the same way on their last day: {(own.Count == 0 ? "not" : "it was")} changed",
+                    found.CheckedDays, [.. found.LeakingDays.Union(own).Order()]),
+            };
+    }
 }

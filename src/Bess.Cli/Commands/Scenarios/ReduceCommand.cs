@@ -20,6 +20,7 @@ internal static class ReduceCommand
     public static IReadOnlyDictionary<string, MomentMatch> Matches { get; } = new Dictionary<string, MomentMatch>
     {
         ["mean-deviation"] = MomentMatch.MeanAndDeviation,
+        ["plan-earnings"] = MomentMatch.PlanEarnings,
         ["mean"] = MomentMatch.Mean,
         ["none"] = MomentMatch.None,
     };

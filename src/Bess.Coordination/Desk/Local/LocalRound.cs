@@ -32,6 +32,8 @@ internal sealed class LocalRound : IProgress<IterationTrace>, IAsyncDisposable
 
     public EventLog Events { get; } = new();
 
+    public RoundOrder Order => RoundOrder.Of(_request) with { PowerPlant = _view.PowerPlant };
+
     public RoundView View => _view;
 
     public RoundResult? Result => _result;

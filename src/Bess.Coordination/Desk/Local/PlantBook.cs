@@ -35,6 +35,8 @@ internal sealed class PlantBook
             throw new BessDataException(faults);
     }
 
+    public IEnumerable<string> Names => _plants.Keys;
+
     public PlantRecord? Find(string name) => _plants.GetValueOrDefault(name);
 
     public IReadOnlyList<Fault> SetGroups(string name, IReadOnlyList<FleetGroup> groups)

@@ -1,0 +1,123 @@
+import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
+import { DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, type GridComponentOption, type LegendComponentOption, type TooltipComponentOption } from 'echarts/components';
+import { init, use, type ComposeOption, type ECharts } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { series } from './colours';
+import { h } from './dom';
+import { num } from './format';
+import { whenNear } from './near';
+import { settings } from './settings';
+import { tableBehind, type Table } from './table';
+
+use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, DataZoomInsideComponent, CanvasRenderer]);
+
+export type Option = ComposeOption<LineSeriesOption | BarSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption>;
+export type Line = LineSeriesOption;
+export type Bar = BarSeriesOption;
+
+/** A chart with its name, what it says in words, a table and a file. */
+export interface Figure {
+  element: HTMLElement;
+  /** Draws anew. */
+  draw: () => void;
+}
+
+export interface FigureParts {
+  title: string;
+  /** One sentence on what can be seen. */
+  words: () => string;
+  option: () => Option;
+  table: () => Table;
+  height?: 'tall';
+}
+
+const alive = new Set<{ chart: ECharts; place: HTMLElement; watch: ResizeObserver }>();
+
+/** Lets go of all charts; called when a page is left. */
+export function dropCharts(): void {
+  for (const { chart, watch } of alive) {
+    watch.disconnect();
+    chart.dispose();
+  }
+  alive.clear();
+}
+
+export function figure(parts: FigureParts): Figure {
+  const place = h('div', { class: `chart ${parts.height ?? ''}`, role: 'img' });
+  const words = h('p', { class: 'words' });
+  const element = h('figure', { class: 'card' }, h('figcaption', {}, h('h2', {}, parts.title)), place, words, tableBehind(parts.table));
+  let chart: ECharts | undefined;
+  // When people first saw it, for whoever measures.
+  let isSeen = false;
+  const paint = whenNear(place, () => {
+    if (!place.isConnected || place.clientWidth === 0) return;
+    if (!chart) {
+      const made = init(place, undefined, { renderer: 'canvas' });
+      const watch = new ResizeObserver(() => made.resize());
+      watch.observe(place);
+      alive.add({ chart: made, place, watch });
+      chart = made;
+    }
+    chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });
+    if (!isSeen) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(`seen: ${parts.title}`)));
+    isSeen = true;
+  });
+  const draw = () => {
+    const said = parts.words();
+    words.textContent = said;
+    place.setAttribute('aria-label', `${parts.title}. ${said} The table below holds the figures.`);
+    paint();
+  };
+  draw();
+  return { element, draw };
+}
+
+function frame(): Option {
+  const colours = series();
+  return {
+    animation: false,
+    useUTC: settings.zone === 'utc',
+    backgroundColor: 'transparent',
+    textStyle: { color: colours.ink, fontFamily: 'inherit' },
+    color: [colours.first, colours.second, colours.third, colours.limit],
+    grid: { left: 8, right: 12, top: 40, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'all' },
+    legend: { type: 'scroll', top: 4, left: 4, right: 4, textStyle: { color: colours.ink }, inactiveColor: colours.faint, itemGap: 14 },
+    // Drawn on the canvas: a box of markup would need styles within the page, which its policy refuses.
+    tooltip: {
+      trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colours.ground, borderColor: colours.grid,
+      textStyle: { color: colours.ink, fontSize: 12 }, valueFormatter: (value) => (typeof value === 'number' ? num(value) : '–'),
+    },
+  };
+}
+
+/** Options of an axis with a name and its unit. */
+export function axis(name: string, more: object = {}): object {
+  const colours = series();
+  return {
+    name, nameLocation: 'middle', nameGap: 34, nameTextStyle: { color: colours.ink },
+    axisLabel: { color: colours.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colours.faint } },
+    splitLine: { lineStyle: { color: colours.grid } }, minorSplitLine: { show: false }, ...more,
+  };
+}
+
+/** An axis of instants: hours and days of the zone that is chosen. */
+export function timeAxis(more: object = {}): object {
+  const base = axis('') as { axisLabel: object };
+  const formatter = { year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' };
+  return { type: 'time', ...base, axisLabel: { ...base.axisLabel, formatter }, ...more };
+}
+
+/** A logarithmic axis: powers of ten. */
+export function logAxis(name: string): object {
+  const base = axis(name) as { axisLabel: object };
+  return { type: 'log', ...base, axisLabel: { ...base.axisLabel, formatter: (value: number) => (value >= 0.01 && value <= 1000 ? String(value) : value.toExponential(0)) } };
+}
+
+/** What a logarithmic axis can show: what is not positive is a gap. */
+export function positive(value: number): number | null {
+  return Number.isFinite(value) && value > 0 ? value : null;
+}
+
+export function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
