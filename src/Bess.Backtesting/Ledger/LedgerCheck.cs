@@ -63,6 +63,7 @@ public static class LedgerCheck
         Guarded(parts[LedgerKind.Dispatch], findings, () =>
         {
             physics.Check(LedgerReader.Days(day).Single(), parts, findings);
+            LedgerSite.Check(run, LedgerReader.Days(day).Single(), parts[LedgerKind.Dispatch].Seq, findings);
             return run;
         });
     }

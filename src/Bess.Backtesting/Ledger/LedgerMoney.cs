@@ -11,8 +11,9 @@ internal static class LedgerMoney
     {
         var seq = parts[LedgerKind.Settlement].Seq;
         var wear = parts[LedgerKind.Dispatch].Data.Numbers("depthWear");
-        var again = DaySettlement.Of(RunTerms.Quantities(day, run.Terms.Products, wear), run.Terms.Settlement);
-        var streams = RunTerms.Streams(again);
+        var streams = run.Site is { } site && day.Site is { } flows
+            ? site.Streams(flows, day.DayAheadPricePerMwh, day.MeteredMw, wear, day.Grid.Step)
+            : RunTerms.Streams(DaySettlement.Of(RunTerms.Quantities(day, run.Terms.Products, wear), run.Terms.Settlement));
         foreach (var name in streams.Keys.Union(day.Streams.Keys))
         {
             var (expected, actual) = (Amount(streams, name), Amount(day.Streams, name));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 using Bess.Domain;
 using Bess.Domain.Time;
 
@@ -87,9 +88,15 @@ public static class LedgerReader
             Streams = settlement.GetProperty("streams").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDecimal()),
             Net = settlement.GetProperty("net").GetDecimal(),
             ExpectedNet = decision.Number("expectedNet"),
+            Site = FlowsOf(dispatch),
             Rules = [.. decision.Texts("rules"), .. clearing.Texts("rules"), .. dispatch.Texts("rules")],
         };
     }
+
+    private static SiteFlows? FlowsOf(JsonElement dispatch) => dispatch.TryGetProperty("importMw", out _)
+        ? new SiteFlows(
+            dispatch.Numbers("importMw"), dispatch.Numbers("exportMw"), dispatch.Numbers("solarMw"), dispatch.Numbers("loadMw"), dispatch.Numbers("curtailedMw"))
+        : null;
 
     internal static TimeGrid GridOf(JsonElement clearing)
     {

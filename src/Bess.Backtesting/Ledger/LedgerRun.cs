@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bess.Backtesting.Plant;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 using Bess.Domain.Assets;
 using Bess.Domain.Reserve;
 using Bess.Markets.Settlement;
@@ -9,7 +10,7 @@ using Bess.Scheduling.Plants;
 namespace Bess.Backtesting.Ledger;
 
 /// <summary>What the first entry says of plant, terms and products, read back for a check.</summary>
-internal sealed record LedgerRun(StoragePlant Plant, PlantSettings Reality, RunTerms Terms, DateOnly From, DateOnly To)
+internal sealed record LedgerRun(StoragePlant Plant, PlantSettings Reality, RunTerms Terms, DateOnly From, DateOnly To, SiteTerms? Site)
 {
     public static LedgerRun Read(JsonElement data)
     {
@@ -26,7 +27,7 @@ internal sealed record LedgerRun(StoragePlant Plant, PlantSettings Reality, RunT
                 DischargeWearPerMwh = (decimal)plant.Number("dischargeWearPerMwh"),
                 TradesRealTime = data.GetProperty("tradesRealTime").GetBoolean(),
             }),
-            DayOf(data, "from"), DayOf(data, "to"));
+            DayOf(data, "from"), DayOf(data, "to"), SiteTerms.Read(data));
     }
 
     private static DateOnly DayOf(JsonElement data, string name) =>

@@ -153,6 +153,6 @@ internal sealed class BacktestRun
             : (null, new Fault("", $"ledger: decision of {day:yyyy-MM-dd}", "the same decision when it is made again", "another: the strategy depends on more than its contexts"));
     }
 
-    private static PlantState StateOf(JsonElement closed) => new(
+    internal static PlantState StateOf(JsonElement closed) => new(
         closed.Number("energyMwh"), closed.Number("powerMw") is var power && double.IsNaN(power) ? null : power, 0, closed.Numbers("layerMwh"));
 }

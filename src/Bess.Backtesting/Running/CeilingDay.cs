@@ -1,4 +1,5 @@
 using Bess.Backtesting.Markets;
+using Bess.Backtesting.Sites;
 
 namespace Bess.Backtesting.Running;
 
@@ -31,6 +32,9 @@ internal sealed class CeilingDay(DateOnly day, DayPrices prices, int steps)
     public int[] Sell { get; } = new int[steps];
 
     public int[] Buy { get; } = new int[steps];
+
+    /// <summary>Sun and load of a site; null for a battery alone.</summary>
+    public SiteDay? Site { get; init; }
 
     public List<int[]> Reserve { get; } = [];
 

@@ -14,6 +14,9 @@ public static class CeilingPlanner
 {
     private const decimal Cent = 0.01m;
 
+    // Streams of a settlement without reserve.
+    private const int MarketStreams = 6;
+
     /// <summary>The ceiling of a run.</summary>
     /// <param name="request">The run.</param>
     /// <param name="tradesRealTime">Whether the strategy trades in real time.</param>
@@ -30,7 +33,7 @@ public static class CeilingPlanner
         if (result.Status is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
             return Validated<Ceiling>.FromFault(new Fault("", "ceiling", "a programme that is solved", $"{result.Status}"));
         return Validated<Ceiling>.FromValue(new Ceiling(
-            Rules(request, terms.Settlement.TradesRealTime, sellsReserve), ByDay(programme.NetByDay(result.Primal), -result.PrimalObjective, -result.DualObjective, terms)));
+            Rules(request, terms.Settlement.TradesRealTime, sellsReserve), ByDay(programme.NetByDay(result.Primal), -result.PrimalObjective, -result.DualObjective, MarketStreams + terms.Products.Count)));
     }
 
     internal static CeilingProgramme Programme(BacktestRequest request, RunTerms terms, bool sellsReserve)
@@ -52,10 +55,9 @@ public static class CeilingPlanner
     }
 
     /// <summary>Upwards: the gap of the solver is shared among the days, and the cents that a settlement may round up are allowed.</summary>
-    private static decimal[] ByDay(double[] net, double primal, double dual, RunTerms terms)
+    internal static decimal[] ByDay(double[] net, double primal, double dual, int streams)
     {
         var share = Math.Max(0, dual - primal) / net.Length;
-        var streams = 6 + terms.Products.Count;
         return [.. net.Select(one => (Math.Ceiling((decimal)(one + share) / Cent) * Cent) + (Math.Ceiling(streams / 2m) * Cent))];
     }
 

@@ -1,5 +1,6 @@
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Plant;
+using Bess.Backtesting.Sites;
 using Bess.Domain.Assets;
 using Bess.Scheduling.Formulations;
 using Bess.Scheduling.Plants;
@@ -32,10 +33,14 @@ internal sealed partial class CeilingProgramme
     private readonly List<(int First, int End)> _days = [];
     private readonly List<double> _profit = [];
     private readonly List<CeilingDay> _held = [];
+    private readonly Site? _site;
+    private readonly IReadOnlyList<SiteDay>? _siteDays;
     private CeilingDay? _before;
 
-    public CeilingProgramme(BacktestRequest request, RunTerms terms, bool sellsReserve, IReadOnlyList<(DateOnly Day, DayPrices Prices)> days)
+    public CeilingProgramme(BacktestRequest request, RunTerms terms, bool sellsReserve, IReadOnlyList<(DateOnly Day, DayPrices Prices)> days, Site? site = null,
+        IReadOnlyList<SiteDay>? siteDays = null)
     {
+        (_site, _siteDays) = (site, siteDays);
         (_request, _terms, _sellsReserve, _plant, _battery) = (request, terms, sellsReserve, request.Plant, request.Plant.Battery);
         _wear = RealPlant.WearOf(_plant);
         var real = new RealPlant(_plant, request.Reality);
@@ -87,9 +92,10 @@ internal sealed partial class CeilingProgramme
     private void AddDay(DateOnly day, DayPrices prices)
     {
         var first = _profit.Count;
-        var now = new CeilingDay(day, prices, prices.Grid.Count) { Previous = _before?.Energy[^1] ?? -1 };
+        var now = new CeilingDay(day, prices, prices.Grid.Count) { Previous = _before?.Energy[^1] ?? -1, Site = _siteDays?[_days.Count] };
         for (var t = 0; t < now.Steps; t++)
             AddStep(now, t);
+        AddConnection(now);
         AddReserves(now);
         AddCycleLimit(now);
         AddLayers(now);

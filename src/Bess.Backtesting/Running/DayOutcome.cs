@@ -1,3 +1,4 @@
+using Bess.Backtesting.Sites;
 using Bess.Domain.Time;
 
 namespace Bess.Backtesting.Running;
@@ -55,6 +56,9 @@ public sealed record DayOutcome
 
     /// <summary>Rules that were applied because something was missing or failed, in words.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>Flows behind the connection of a site; null for a battery alone.</summary>
+    public SiteFlows? Site { get; init; }
 
     /// <summary>Energy discharged, MWh at the connection point.</summary>
     public double DischargedMwh => MeteredMw.Sum(power => Math.Max(0, power)) * Grid.StepHours;

@@ -20,7 +20,7 @@ internal sealed class LeakageAudit(
     {
         if (strategy.SeesFuture)
             return new LeakageCertificate("sees the future by declaration: a yardstick, nothing was checked", [], []);
-        var days = Sample();
+        var days = Sample(request);
         var leaking = new List<DateOnly>();
         foreach (var day in days)
         {
@@ -35,7 +35,8 @@ internal sealed class LeakageAudit(
         return new LeakageCertificate(strategy.Redispatches ? statement + "; a step of each dispatched again likewise" : statement, days, leaking);
     }
 
-    private List<DateOnly> Sample()
+    /// <summary>The first day and one day of each month.</summary>
+    public static List<DateOnly> Sample(BacktestRequest request)
     {
         var chance = new Random(request.Settings.Seed);
         var days = new List<DateOnly> { request.From };

@@ -15,6 +15,12 @@ public static class StreamName
     /// <summary>Activated reserve energy.</summary>
     public const string Activation = "activation";
 
+    /// <summary>Energy that a site took from the grid, at the day-ahead price; below zero as long as the price is above.</summary>
+    public const string Import = "import";
+
+    /// <summary>Energy that a site gave to the grid, at the day-ahead price.</summary>
+    public const string Export = "export";
+
     /// <summary>Fees of all markets.</summary>
     public const string Fees = "fees";
 

@@ -21,38 +21,39 @@ internal sealed class SiteController(Site site, MarketClock clock, SeriesId pric
 
     private readonly ConnectionPlanner _planner = new();
     private TimeGrid? _near;
-    private double _endMwh;
+    private double? _endMwh;
 
     /// <summary>Plans a week from the start of a day.</summary>
     /// <param name="day">The local day.</param>
     /// <param name="step">Length of its steps.</param>
     /// <param name="known">What is known at its start.</param>
     /// <param name="energyMwh">Stored energy.</param>
-    /// <returns>What the plan of the week expects of its first day, currency; null when prices are missing.</returns>
-    public ConnectionPlan? PlanWeek(DateOnly day, TimeSpan step, MarketView known, double energyMwh)
+    /// <returns>The plan; null when prices are missing or nothing is feasible.</returns>
+    public SitePlan? PlanWeek(DateOnly day, TimeSpan step, MarketView known, double energyMwh)
     {
         _near = clock.Days(day, day.AddDays(NearDays - 1), step);
         var grid = clock.Days(day, day.AddDays(WeekDays - 1), step);
         var plan = Plan(grid, known, energyMwh, null, null);
-        _endMwh = plan is null ? site.Plant.Battery.MinimumEnergy.Mwh : plan.EnergyMwh[_near.Count - 1];
+        _endMwh = plan?.Plan.EnergyMwh[_near.Count - 1];
         return plan;
     }
 
-    /// <summary>Power of the battery in a step.</summary>
+    /// <summary>Plans the rest of two days from a step on.</summary>
     /// <param name="first">Step of the day, from 0.</param>
     /// <param name="known">What is known at its start.</param>
     /// <param name="energyMwh">Stored energy.</param>
     /// <param name="solarMw">Sun of this step.</param>
     /// <param name="loadMw">Load of this step.</param>
-    /// <returns>MW, &gt; 0 discharge; 0 when there is no plan.</returns>
-    public double PowerMw(int first, MarketView known, double energyMwh, double solarMw, double loadMw)
+    /// <returns>The plan, whose first power is that of the step; null when prices are missing or nothing is feasible.</returns>
+    /// <exception cref="InvalidOperationException">Before a week was planned.</exception>
+    public SitePlan? PlanRest(int first, MarketView known, double energyMwh, double solarMw, double loadMw)
     {
         var near = _near ?? throw new InvalidOperationException("Expected a planned week, was none.");
         var rest = new TimeGrid(near.StartOf(first), near.Step, near.Count - first);
-        return Plan(rest, known, energyMwh, (solarMw, loadMw), _endMwh) is { } plan ? plan.PowerMw[0] : 0;
+        return Plan(rest, known, energyMwh, (solarMw, loadMw), _endMwh);
     }
 
-    private ConnectionPlan? Plan(TimeGrid grid, MarketView known, double energyMwh, (double Solar, double Load)? now, double? endMwh)
+    private SitePlan? Plan(TimeGrid grid, MarketView known, double energyMwh, (double Solar, double Load)? now, double? endMwh)
     {
         var prices = SiteForecast.Of(known, price, grid, clock);
         if (!Array.TrueForAll(prices, double.IsFinite))
@@ -60,18 +61,20 @@ internal sealed class SiteController(Site site, MarketClock clock, SeriesId pric
         var (solar, load) = (Power(site.Solar, grid, known), Power(site.Load, grid, known));
         if (now is { } measured)
             (solar[0], load[0]) = measured;
-        var plan = _planner.Plan(Request(grid, prices, solar, load, energyMwh, endMwh));
-        // An end that the sun no longer allows is given up.
-        return plan.HasPlan || endMwh is null ? Usable(plan) : Usable(_planner.Plan(Request(grid, prices, solar, load, energyMwh, null)));
-    }
+        var request = Request(grid, prices, solar, load, energyMwh, endMwh);
+        if (SitePlan.Of(request, _planner.Plan(request)) is { } plan)
+            return plan;
 
-    private static ConnectionPlan? Usable(ConnectionPlan plan) => plan.HasPlan ? plan : null;
+        // An end that the sun no longer allows is given up.
+        var free = Request(grid, prices, solar, load, energyMwh, null);
+        return endMwh is null ? null : SitePlan.Of(free, _planner.Plan(free));
+    }
 
     private ConnectionRequest Request(TimeGrid grid, double[] prices, double[] solar, double[] load, double energyMwh, double? endMwh) => new()
     {
         Plant = site.Plant with
         {
-            InitialEnergyMwh = energyMwh,
+            InitialEnergyMwh = Math.Clamp(energyMwh, 0, site.Plant.Battery.Capacity.Mwh),
             End = endMwh > site.Plant.Battery.MinimumEnergy.Mwh + LeastWindow ? new EndOfHorizon { FloorMwh = endMwh } : new EndOfHorizon(),
         },
         Grid = grid,

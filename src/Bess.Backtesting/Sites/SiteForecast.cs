@@ -4,7 +4,7 @@ using Bess.Domain.Time;
 
 namespace Bess.Backtesting.Sites;
 
-/// <summary>What a site reckons with for days that it does not know: the mean of the same hours of the last seven days.</summary>
+/// <summary>What a site reckons with for days that it does not know: the mean of the same hours of the last seven days; without a past, of the days that are known ahead.</summary>
 internal static class SiteForecast
 {
     private const int Days = 7;
@@ -12,7 +12,7 @@ internal static class SiteForecast
     // Actuals of the last day or two may not be published yet.
     private const int SpareDays = 3;
 
-    /// <summary>A series on a grid: what is known of it, else the mean of the last seven known values of the same local hour.</summary>
+    /// <summary>A series on a grid: what is known of it, else the mean of the last seven known values of the same local hour, else of those known on the grid.</summary>
     /// <param name="known">What is known.</param>
     /// <param name="series">The series.</param>
     /// <param name="grid">Whole local days.</param>
@@ -26,10 +26,12 @@ internal static class SiteForecast
         var back = grid.Step * ((Days + SpareDays) * (int)(TimeSpan.FromDays(1) / grid.Step));
         var past = new TimeGrid(grid.Start - back, grid.Step, (int)(back / grid.Step));
         var means = MeanBySlot(past, known.Read(series, past), clock);
+        var ahead = MeanBySlot(grid, values, clock);
         for (var t = 0; t < values.Length; t++)
         {
+            var slot = Slot(grid.StartOf(t), clock);
             if (double.IsNaN(values[t]))
-                values[t] = means.GetValueOrDefault(Slot(grid.StartOf(t), clock), double.NaN);
+                values[t] = means.TryGetValue(slot, out var mean) ? mean : ahead.GetValueOrDefault(slot, double.NaN);
         }
 
         return values;

@@ -40,7 +40,7 @@ public static class SampleGenerator
         "british-multi-market" => [BatteryOf("british-multi-market", SampleFleets.British()), .. SampleMarkets.Britain()],
         "indian-two-stage" => [BatteryOf("indian-two-stage", SampleFleets.Indian()), .. SampleMarkets.India()],
         "nordic-three-market" => [BatteryOf("nordic-three-market", SampleFleets.Nordic()), .. SampleMarkets.Sweden()],
-        "pv-week" => [BatteryOf("pv-week", SampleFleets.House()), .. SampleMarkets.Germany()],
+        "pv-week" => [SampleSites.Workshop(), .. SampleMarkets.Germany()],
         "community-3" => [FleetOf(SampleFleets.Community()), PricesOf(Prices(3)), Injection(3)],
         "feeder-limited" => [FleetOf(SampleFleets.Feeders()), PricesOf(Prices(20))],
         "vpp-50" => [FleetOf(SampleFleets.Fifty()), PricesOf(Prices(50)), await CommitmentAsync(SampleFleets.Fifty(), Prices(50))],

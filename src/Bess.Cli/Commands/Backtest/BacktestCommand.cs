@@ -10,6 +10,7 @@ internal static class BacktestCommand
     public static Command Create(CliContext context)
     {
         var options = new BacktestOptions(BacktestDefaults.Strategy, isZoneNeeded: false);
+        var site = new SiteOptions();
         var outcome = new BacktestOutputOptions();
         var file = new Argument<string?>("FOLDER")
         {
@@ -20,10 +21,11 @@ internal static class BacktestCommand
         var command = new Command("backtest", Description()) { file, resume };
         foreach (var option in options.All)
             command.Add(option);
+        command.Add(site.Site);
         outcome.AddTo(command);
         command.Validators.Add(result =>
         {
-            var given = options.All.Where(option => option.Name != "--market-dir").Append(outcome.Out).Where(option => result.GetResult(option) is not null).Select(option => option.Name);
+            var given = options.All.Where(option => option.Name != "--market-dir").Append(outcome.Out).Append(site.Site).Where(option => result.GetResult(option) is not null).Select(option => option.Name);
             var isFile = result.GetResult(file)?.Tokens.Count > 0;
             if (result.GetResult(resume) is null && result.GetResult(options.Zone) is null && !isFile)
                 result.AddError($"Expected {options.Zone.Name} ZONE, a {file.Name} with a {BacktestFile.FileName}, or {resume.Name} FOLDER.");
@@ -41,8 +43,8 @@ internal static class BacktestCommand
             var order = parsed.GetResult(resume) is not null
                 ? BacktestManifest.Read(folder!).Bind(manifest => manifest.Request.ToOrder(folder!, options.MarketFolder(parsed, context)))
                 : parsed.GetValue(file) is { } named
-                    ? BacktestFile.Read(context.Resolve(named)).Bind(said => options.Read(parsed, context, said))
-                    : options.Read(parsed, context);
+                    ? BacktestFile.Read(context.Resolve(named)).Bind(said => options.Read(parsed, context, said)).Bind(said => site.Into(said, parsed, context))
+                    : options.Read(parsed, context).Bind(said => site.Into(said, parsed, context));
             if (!order.TryGet(out var asked))
                 return context.Refuse(order.Faults, format);
             var cache = outcome.CachePath(parsed, context);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Sites;
 using Bess.Cli.Rendering;
 using Bess.Cli.Reports.Backtests;
 
@@ -74,6 +76,26 @@ internal sealed record BacktestDocument
     /// <summary>Of the run, by stream; sums to <see cref="Net"/> to the cent.</summary>
     public required IReadOnlyDictionary<string, decimal> StreamTotals { get; init; }
 
+    /// <summary>Of a site: imported energy, MWh.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ImportMwh { get; init; }
+
+    /// <summary>Of a site: exported energy, MWh.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ExportMwh { get; init; }
+
+    /// <summary>Of a site: energy of the sun that was not used, MWh.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CurtailedMwh { get; init; }
+
+    /// <summary>Of a site: net with an unused battery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? IdleNet { get; init; }
+
+    /// <summary>Of a site: net less <see cref="IdleNet"/>, per MW and year.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? GainPerMwYear { get; init; }
+
     public required ExpectationDocument Expectation { get; init; }
 
     public required LeakageDocument Leakage { get; init; }
@@ -88,6 +110,16 @@ internal sealed record BacktestDocument
     public required IReadOnlyList<string> Notes { get; init; }
 
     public required double Seconds { get; init; }
+
+    /// <summary>The same document with what only a site has.</summary>
+    public BacktestDocument With(SiteOutcome site) => this with
+    {
+        ImportMwh = site.ImportMwh,
+        ExportMwh = site.ExportMwh,
+        CurtailedMwh = site.CurtailedMwh,
+        IdleNet = site.IdleNet,
+        GainPerMwYear = SiteSummary.GainPerMwYear(site),
+    };
 
     /// <summary>The document of a run.</summary>
     /// <param name="data">The run with its figures.</param>

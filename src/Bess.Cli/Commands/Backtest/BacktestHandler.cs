@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bess.Backtesting.Attribution;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
 using Bess.Cli.Reports.Backtests;
@@ -35,11 +36,13 @@ internal static class BacktestHandler
             var words = Path.GetRelativePath(context.Host.WorkingFolder, path);
             if (folder.IsBegun)
                 context.Error.WriteLine($"Going on with the run in {words}.");
-            Validated<BacktestOutcome> outcome;
+            Validated<(BacktestOutcome Run, SiteOutcome? Site)> outcome;
             try
             {
                 using var talk = new ProgressTalk(context);
-                outcome = BacktestRunner.Run(loaded.Request, folder.LedgerPath, place.Forecasts ?? Path.Combine(path, ForecastsName), talk, cancellationToken);
+                outcome = loaded.Site is { } site
+                    ? BacktestRunner.Run(site, folder.LedgerPath, talk, cancellationToken).Map(run => (run.Run, (SiteOutcome?)run))
+                    : BacktestRunner.Run(loaded.Request, folder.LedgerPath, place.Forecasts ?? Path.Combine(path, ForecastsName), talk, cancellationToken).Map(run => (run, (SiteOutcome?)null));
             }
             catch (OperationCanceledException)
             {
@@ -53,12 +56,13 @@ internal static class BacktestHandler
         }
     }
 
-    private static int Show(CliContext context, LoadedBacktest loaded, BacktestOutcome outcome, Finish finish, OutputFormat format)
+    private static int Show(CliContext context, LoadedBacktest loaded, (BacktestOutcome Run, SiteOutcome? Site) ran, Finish finish, OutputFormat format)
     {
-        var isTradable = !BacktestRunner.SeesFuture(outcome.Request);
+        var (outcome, site) = ran;
+        var isTradable = site is null ? !BacktestRunner.SeesFuture(outcome.Request) : !SiteStrategies.SeesFuture(outcome.Request.Strategy);
         if (isTradable && outcome.Leakage.LeakingDays.Count > 0)
             return BacktestRenderer.Leak(outcome.Leakage, format, context);
-        var summary = BacktestSummary.Of(outcome);
+        var summary = site is null ? BacktestSummary.Of(outcome) : SiteSummary.Of(site);
         if (!summary.TryGet(out var figures))
             return context.Refuse(summary.Faults, format);
         var data = new BacktestReportData(outcome, figures)
@@ -66,9 +70,12 @@ internal static class BacktestHandler
             IsTradable = isTradable,
             IsSynthetic = loaded.IsSynthetic,
             Notes = figures.CaptureNote.Length > 0 ? [.. loaded.Notes, $"capture: {figures.CaptureNote}"] : loaded.Notes,
-            Tail = TailDrivers.Of(outcome) is { IsValid: true } tail ? tail.Value : null,
+            // Money of a site is made at its connection, which the hours of positions do not know.
+            Tail = site is null && TailDrivers.Of(outcome) is { IsValid: true } tail ? tail.Value : null,
         };
         var document = BacktestDocument.Of(data, finish.FolderWords, finish.Seconds);
+        if (site is not null)
+            document = document.With(site);
         var page = Page(data);
         finish.Folder.Finish(
         [

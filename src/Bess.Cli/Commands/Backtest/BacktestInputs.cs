@@ -1,5 +1,6 @@
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 using Bess.Domain;
 
 namespace Bess.Cli.Commands.Backtest;
@@ -25,12 +26,12 @@ internal static class BacktestInputs
         };
         var market = ZoneMarketLoader.Load(order.MarketPath, order.Zone, options);
         var loaded = market.TryGet(out var found)
-            ? BacktestDefaults.Days(found, order.From, order.To).Map(days => Of(order, found, days.From, days.To))
+            ? BacktestDefaults.Days(found, order.From, order.To).Bind(days => Of(order, found, days.From, days.To))
             : Validated<LoadedBacktest>.FromFaults(market.Faults.Select(Named));
         return loaded.IsValid ? loaded : Validated<LoadedBacktest>.FromFaults(loaded.Faults.Select(fault => Located(fault, order)));
     }
 
-    private static LoadedBacktest Of(BacktestOrder order, BacktestMarket market, DateOnly from, DateOnly to)
+    private static Validated<LoadedBacktest> Of(BacktestOrder order, BacktestMarket market, DateOnly from, DateOnly to)
     {
         var files = MarketFiles.Of(order.MarketPath, market);
         var request = new BacktestRequest
@@ -43,7 +44,12 @@ internal static class BacktestInputs
             Strategy = order.Strategy,
             Settings = order.Settings,
         };
-        return new LoadedBacktest(request, files, MarketFiles.AnySynthetic(files), market.Notes);
+        var loaded = new LoadedBacktest(request, files, MarketFiles.AnySynthetic(files), market.Notes);
+        return order.Site is not { } file ? Validated<LoadedBacktest>.FromValue(loaded) : SiteInputs.Of(file, market).Map(site =>
+        {
+            var asked = new SiteRequest { Market = market, Site = site, Reality = order.Reality, From = from, To = to, Strategy = order.Strategy, Seed = order.Seed };
+            return loaded with { Request = asked.ToBacktest(), Site = asked };
+        });
     }
 
     private static Fault Named(Fault fault) => fault.Field switch

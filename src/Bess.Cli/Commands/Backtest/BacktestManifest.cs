@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
 using Bess.Cli.Runs;
@@ -132,6 +133,9 @@ internal sealed record RequestDocument
 
     public required JsonElement Battery { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Site { get; init; }
+
     public double? Lambda { get; init; }
 
     public double? TailShare { get; init; }
@@ -168,6 +172,7 @@ internal sealed record RequestDocument
         To = order.To!.Value,
         Strategy = order.Strategy,
         Battery = JsonSerializer.Deserialize<JsonElement>(BatteryFile.ToJson(order.Battery)),
+        Site = order.Site?.ToJson(),
         Lambda = order.Lambda,
         TailShare = order.TailShare,
         Scenarios = order.Scenarios,
@@ -190,7 +195,12 @@ internal sealed record RequestDocument
     /// <summary>The order again.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="marketPath">Folder of the market; null for the one that was written down.</param>
-    public Validated<BacktestOrder> ToOrder(string folder, string? marketPath) => ReadBattery().Map(battery => new BacktestOrder
+    public Validated<BacktestOrder> ToOrder(string folder, string? marketPath) => ReadBattery().Bind(battery =>
+        Site is { } site
+            ? SiteFile.Parse(site.GetRawText(), BacktestManifest.FileName).Map(read => OrderOf(battery, folder, marketPath) with { Site = read })
+            : Validated<BacktestOrder>.FromValue(OrderOf(battery, folder, marketPath)));
+
+    private BacktestOrder OrderOf(FleetMember battery, string folder, string? marketPath) => new()
     {
         Zone = Zone,
         MarketPath = marketPath ?? Path.GetFullPath(MarketFolder, folder),
@@ -212,5 +222,5 @@ internal sealed record RequestDocument
         DeviationCostPerMwh = DeviationCostPerMwh,
         IsPlantIdeal = IdealPlant,
         Seed = Seed,
-    });
+    };
 }

@@ -31,6 +31,9 @@ internal sealed record BacktestOrder
     /// <summary>The battery with its state.</summary>
     public required FleetMember Battery { get; init; }
 
+    /// <summary>The site around the battery; null for a battery alone.</summary>
+    public SiteFile? Site { get; init; }
+
     /// <summary>Weight of CVaR.</summary>
     public double? Lambda { get; init; }
 

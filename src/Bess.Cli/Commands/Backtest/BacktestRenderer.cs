@@ -55,6 +55,13 @@ internal static class BacktestRenderer
         foreach (var (name, total) in result.StreamTotals.Where(stream => stream.Value != 0))
             Money($"  {StreamWords.Of(name)}", total, result.Streams[name]);
         Money("ceiling", result.Ceiling, result.CeilingPerMwYear);
+        if (result.IdleNet is { } idle)
+        {
+            Money("gain over an idle battery", result.Net - idle, result.GainPerMwYear ?? double.NaN);
+            output.Write("\n");
+            Line("MWh", Text($"{Number(result.ImportMwh ?? 0)} imported, {Number(result.ExportMwh ?? 0)} exported, {Number(result.CurtailedMwh ?? 0)} curtailed"));
+        }
+
         output.Write("\n");
         Line("capture", $"{Percent(result.Capture)}  ({Percent(result.CaptureLow)} … {Percent(result.CaptureHigh)} at {Percent(result.CaptureLevel)})");
         Line("ceiling's rules", Printable.Line(result.CeilingRules));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 using Bess.Backtesting.Strategies;
 using Bess.Cli.Rendering;
 using Bess.Domain;
@@ -11,6 +12,14 @@ internal static class BacktestRunner
 {
     /// <summary>Whether the strategy of a request is given the prices that came.</summary>
     public static bool SeesFuture(BacktestRequest request) => StrategyCatalog.Create(request.Strategy, request.Settings).Value.SeesFuture;
+
+    /// <summary>Runs a site, which needs no forecasts but its own.</summary>
+    /// <param name="request">What is to be run.</param>
+    /// <param name="ledgerPath">File of the ledger, continued when it exists.</param>
+    /// <param name="talk">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the run between days.</param>
+    public static Validated<SiteOutcome> Run(SiteRequest request, string ledgerPath, ProgressTalk talk, CancellationToken cancellationToken) =>
+        SiteBacktester.Run(request, ledgerPath, ToldTo(talk, "", request.Market.Currency.Code), cancellationToken);
 
     /// <summary>Runs.</summary>
     /// <param name="request">What is to be run.</param>
@@ -24,8 +33,9 @@ internal static class BacktestRunner
     {
         var made = new RunForecasts(request, forecasts, (what, done, total) => talk.Report($"{prefix}{what}", done, total), cancellationToken);
         var parts = BacktestParts.Of(request, StrategyCatalog.Create, made.Of);
-        var told = new Told<BacktestProgress>(one => talk.Report(
-            string.Create(CultureInfo.InvariantCulture, $"{prefix}{one.Day:yyyy-MM-dd}, net so far {one.NetSoFar:0} {request.Market.Currency}"), one.DaysDone, one.Days));
-        return Backtester.Run(request, parts, ledgerPath, told, cancellationToken).Map(made.Certify);
+        return Backtester.Run(request, parts, ledgerPath, ToldTo(talk, prefix, request.Market.Currency.Code), cancellationToken).Map(made.Certify);
     }
+
+    private static Told<BacktestProgress> ToldTo(ProgressTalk talk, string prefix, string currency) => new(one => talk.Report(
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{one.Day:yyyy-MM-dd}, net so far {one.NetSoFar:0} {currency}"), one.DaysDone, one.Days));
 }

@@ -1,4 +1,5 @@
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites;
 
 namespace Bess.Cli.Commands.Backtest;
 
@@ -7,4 +8,8 @@ namespace Bess.Cli.Commands.Backtest;
 /// <param name="Files">The market's files, absolute.</param>
 /// <param name="IsSynthetic">Whether prices were made up by a program.</param>
 /// <param name="Notes">What was assumed or passed over.</param>
-internal sealed record LoadedBacktest(BacktestRequest Request, IReadOnlyList<string> Files, bool IsSynthetic, IReadOnlyList<string> Notes);
+internal sealed record LoadedBacktest(BacktestRequest Request, IReadOnlyList<string> Files, bool IsSynthetic, IReadOnlyList<string> Notes)
+{
+    /// <summary>The site that is run; null for a battery alone.</summary>
+    public SiteRequest? Site { get; init; }
+}

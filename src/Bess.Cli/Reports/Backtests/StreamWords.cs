@@ -12,6 +12,8 @@ internal static class StreamWords
     {
         StreamName.DayAhead => "day-ahead",
         StreamName.RealTime => "real time",
+        StreamName.Import => "imported energy",
+        StreamName.Export => "exported energy",
         _ when stream.StartsWith(ReservePrefix, StringComparison.Ordinal) => stream[ReservePrefix.Length..],
         _ => stream,
     };

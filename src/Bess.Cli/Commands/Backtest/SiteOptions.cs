@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Bess.Backtesting.Sites;
+using Bess.Cli.Inputs;
+using Bess.Domain;
+
+namespace Bess.Cli.Commands.Backtest;
+
+/// <summary>The option that puts a site around the battery of a backtest.</summary>
+internal sealed class SiteOptions
+{
+    // Options that mean nothing to a site, which has its own battery, fees and forecasts.
+    private static readonly string[] Foreign =
+        ["--battery", "--lambda", "--scenarios", "--keep", "--horizon", "--reserve", "--real-time", "--gate", "--fee-day-ahead", "--fee-real-time", "--deviation-cost"];
+
+    private readonly Option<string?> _site = Options.Text(
+        "--site", $"A site file: a battery, a roof and a load behind one connection; its strategies are {string.Join(", ", SiteStrategies.Names.Keys)}", "FILE");
+
+    /// <summary>The option.</summary>
+    public Option<string?> Site => _site;
+
+    /// <summary>An order with the site that was named; the order itself when none was.</summary>
+    /// <param name="order">What else was asked for.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">The invocation.</param>
+    public Validated<BacktestOrder> Into(BacktestOrder order, ParseResult parsed, CliContext context)
+    {
+        if (parsed.GetValue(_site) is not { } file)
+            return Validated<BacktestOrder>.FromValue(order);
+        var faults = parsed.CommandResult.Command.Options
+            .Where(option => Foreign.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false })
+            .Select(option => Origin.CommandLine(option.Name).Fault($"nothing beside {_site.Name}", "the option")).ToList();
+        if (!SiteStrategies.Names.ContainsKey(order.Strategy))
+            faults.Add(Origin.CommandLine("--strategy").Fault($"one of {string.Join(", ", SiteStrategies.Names.Keys)} for a site", $"'{order.Strategy}'"));
+        var read = SiteFile.Read(context.Resolve(file));
+        return faults.Count > 0 || !read.TryGet(out var site)
+            ? Validated<BacktestOrder>.FromFaults([.. faults, .. read.Faults])
+            : Validated<BacktestOrder>.FromValue(order with { Site = site, Battery = site.Battery });
+    }
+}
