@@ -51,6 +51,7 @@ internal static class BacktestFile
             To = form.Date("to"),
             Strategy = form.Word("strategy", StrategyCatalog.Names.Keys),
             BatteryPath = form.PathIn("battery", folder),
+            SitePath = form.PathIn("site", folder),
             Lambda = form.Number("lambda", NotNegative, value => value >= 0),
             Scenarios = form.Whole("scenarios", 1, MostScenarios),
             KeptScenarios = form.Whole("keep", 1, MostScenarios),
@@ -65,10 +66,27 @@ internal static class BacktestFile
         };
         if (form.Form("fees") is { IsObject: true } fees)
             specification = WithFees(specification, fees);
+        RefuseBesideSite(form, specification);
         if (specification.From > specification.To)
             form.Refuse("from", $"a day not after 'to', {specification.To:yyyy-MM-dd}", $"{specification.From:yyyy-MM-dd}");
         form.RefuseOthers();
         return specification;
+    }
+
+    // A site has its own battery and fees, and sells no reserve.
+    private static void RefuseBesideSite(JsonForm form, BacktestSpecification said)
+    {
+        if (said.SitePath is null)
+            return;
+        (string Field, bool IsGiven)[] foreign =
+        [
+            ("battery", said.BatteryPath is not null), ("lambda", said.Lambda is not null), ("scenarios", said.Scenarios is not null),
+            ("keep", said.KeptScenarios is not null), ("horizonDays", said.HorizonDays is not null), ("reserve", said.SellsReserve is not null),
+            ("realTime", said.RealTime is not null), ("gate", said.Gate is not null),
+            ("fees", (said.DayAheadFeePerMwh ?? said.RealTimeFeePerMwh ?? said.DeviationCostPerMwh) is not null),
+        ];
+        foreach (var (field, _) in foreign.Where(one => one.IsGiven))
+            form.Refuse(field, "nothing beside 'site'", "the field");
     }
 
     private static BacktestSpecification WithFees(BacktestSpecification specification, JsonForm fees)

@@ -43,6 +43,9 @@ internal sealed record BacktestSpecification
 
     public int? Seed { get; init; }
 
+    /// <summary>File of a site around the battery; null for a battery alone.</summary>
+    public string? SitePath { get; init; }
+
     /// <summary>Where settings came from that stand in a file, by their options; the others came from the command line.</summary>
     public IReadOnlyDictionary<string, Origin> Origins { get; init; } = new Dictionary<string, Origin>();
 
@@ -58,6 +61,7 @@ internal sealed record BacktestSpecification
         To = other.To ?? To,
         Strategy = other.Strategy ?? Strategy,
         BatteryPath = other.BatteryPath ?? BatteryPath,
+        SitePath = other.SitePath ?? SitePath,
         Lambda = other.Lambda ?? Lambda,
         Scenarios = other.Scenarios ?? Scenarios,
         KeptScenarios = other.KeptScenarios ?? KeptScenarios,

@@ -29,7 +29,7 @@ public static class SampleGenerator
 
     /// <summary>Names of the samples, which are the names of their folders.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["british-multi-market", "community-3", "feeder-limited", "indian-two-stage", "nordic-three-market", "vpp-50"];
+        ["british-multi-market", "community-3", "feeder-limited", "indian-two-stage", "nordic-three-market", "pv-week", "vpp-50"];
 
     /// <summary>Makes the data files of one sample.</summary>
     /// <param name="sample">One of <see cref="Names"/>.</param>

@@ -43,7 +43,7 @@ internal static class BacktestCommand
             var order = parsed.GetResult(resume) is not null
                 ? BacktestManifest.Read(folder!).Bind(manifest => manifest.Request.ToOrder(folder!, options.MarketFolder(parsed, context)))
                 : parsed.GetValue(file) is { } named
-                    ? BacktestFile.Read(context.Resolve(named)).Bind(said => options.Read(parsed, context, said)).Bind(said => site.Into(said, parsed, context))
+                    ? BacktestFile.Read(context.Resolve(named)).Bind(said => options.Read(parsed, context, said).Bind(wanted => site.Into(wanted, parsed, context, said.SitePath)))
                     : options.Read(parsed, context).Bind(said => site.Into(said, parsed, context));
             if (!order.TryGet(out var asked))
                 return context.Refuse(order.Faults, format);

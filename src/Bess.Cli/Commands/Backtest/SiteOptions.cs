@@ -22,9 +22,10 @@ internal sealed class SiteOptions
     /// <param name="order">What else was asked for.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="context">The invocation.</param>
-    public Validated<BacktestOrder> Into(BacktestOrder order, ParseResult parsed, CliContext context)
+    /// <param name="fromFile">The site of a backtest.json; null for none.</param>
+    public Validated<BacktestOrder> Into(BacktestOrder order, ParseResult parsed, CliContext context, string? fromFile = null)
     {
-        if (parsed.GetValue(_site) is not { } file)
+        if ((parsed.GetValue(_site) ?? fromFile) is not { } file)
             return Validated<BacktestOrder>.FromValue(order);
         var faults = parsed.CommandResult.Command.Options
             .Where(option => Foreign.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false })
