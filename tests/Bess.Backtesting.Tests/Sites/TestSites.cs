@@ -59,14 +59,14 @@ internal static class TestSites
 
     public static SiteRequest RequestOf(
         BacktestMarket market, DateOnly from, DateOnly to, string strategy = SiteStrategies.Rolling, Site? site = null, PlantSettings? reality = null) => new()
-    {
-        Market = market,
-        Site = site ?? Small(),
-        From = from,
-        To = to,
-        Strategy = strategy,
-        Reality = reality ?? new PlantSettings(),
-    };
+        {
+            Market = market,
+            Site = site ?? Small(),
+            From = from,
+            To = to,
+            Strategy = strategy,
+            Reality = reality ?? new PlantSettings(),
+        };
 
     public static SiteOutcome Run(SiteRequest request, string? ledger = null) => SiteBacktester.Run(request, ledger).Value;
 }
