@@ -110,8 +110,9 @@ public sealed class RealPlant
         if (whole is { UpMw: 0, DownMw: 0 })
             return 1;
         var share = 1.0;
-        Limit(whole.UpMw, battery.DischargeLimit.Mw);
-        Limit(whole.DownMw, battery.ChargeLimit.Mw);
+        // A plant that charges can give up that and then discharge: headroom reaches from one limit to the other.
+        Limit(whole.UpMw, battery.DischargeLimit.Mw + battery.ChargeLimit.Mw);
+        Limit(whole.DownMw, battery.DischargeLimit.Mw + battery.ChargeLimit.Mw);
         Limit(whole.UpMwh, state.EnergyMwh - battery.MinimumEnergy.Mwh);
         Limit(whole.DownMwh, battery.MaximumEnergy.Mwh - state.EnergyMwh);
         if (!IsEmpty(share))

@@ -28,8 +28,8 @@ internal sealed record RunTerms(IReadOnlyList<ReserveProduct> Products, Settleme
     /// <summary>The block of each step, counted in UTC.</summary>
     public static long[] Blocks(ReserveProduct product, TimeGrid grid)
     {
-        var length = Math.Max(TimeSpan.FromHours(product.BlockHours).Ticks, grid.Step.Ticks);
-        return [.. Enumerable.Range(0, grid.Count).Select(t => grid.StartOf(t).UtcTicks / length)];
+        var isStep = product.BlockHours <= grid.StepHours;
+        return [.. Enumerable.Range(0, grid.Count).Select(t => isStep ? t : product.BlockOf(grid.StartOf(t)))];
     }
 
     /// <summary>The largest bid of a product that is no more than an amount.</summary>
