@@ -24,7 +24,7 @@ public static class QuantileForecastCsv
         {
             if (text.Length == 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"# {forecast.Series} quantiles; {forecast.Provenance}\n{TimeColumn}");
+                text.Append(CultureInfo.InvariantCulture, $"# {forecast.Series} quantiles; {forecast.Provenance}\n# decided_at: {UtcText.Of(forecast.DecidedAt)}\n{TimeColumn}");
                 foreach (var level in forecast.Levels)
                     text.Append(CultureInfo.InvariantCulture, $",q{level:R}");
                 text.Append('\n');

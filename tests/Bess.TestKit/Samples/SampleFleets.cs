@@ -37,9 +37,6 @@ internal static class SampleFleets
     /// <summary>1 MW and 2 MWh, window 10 to 90 %.</summary>
     public static FleetMember Nordic() => Alone("storage", capacityMwh: 2, powerMw: 1, (0.2, 1.8), efficiency: 0.95, wearPerMwh: 5, initialMwh: 1);
 
-    /// <summary>10 kWh and 5 kW.</summary>
-    public static FleetMember House() => Alone("house", capacityMwh: 0.01, powerMw: 0.005, (0, 0.01), efficiency: 0.95, wearPerMwh: 0, initialMwh: 0.002);
-
     private static FleetMember Alone(
         string id, double capacityMwh, double powerMw, (double Least, double Most) windowMwh, double efficiency, double wearPerMwh, double initialMwh)
     {

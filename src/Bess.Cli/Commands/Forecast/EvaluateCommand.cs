@@ -52,7 +52,7 @@ internal static class EvaluateCommand
         if (!outcome.TryGet(out var report))
             return context.Refuse(outcome.Faults, format);
         if (path is not null)
-            NewFile.Write(path, ForecastCsv.Text(report.Forecasts));
+            NewFile.Write(path, QuantileForecastCsv.Write(report.Forecasts));
         if (page is not null)
         {
             using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };

@@ -44,7 +44,7 @@ internal static class RunCommand
     {
         if (format != OutputFormat.Json)
         {
-            output.Write(ForecastCsv.Text([forecast]));
+            output.Write(QuantileForecastCsv.Write([forecast]));
             return;
         }
 
