@@ -23,6 +23,12 @@ public sealed record StrategySettings
     /// <summary>Whether reserve is sold where there is a market for it. Default: true.</summary>
     public bool SellsReserve { get; init; } = true;
 
+    /// <summary>
+    /// Endurance that plans keep beyond what each product asks, h; ≥ 0. Default: 0.05, three minutes. A plan is run for a day and a half
+    /// without correction, by a plant that loses a little more than planned: without this margin reserve is short of energy on most days.
+    /// </summary>
+    public double ReserveMarginHours { get; init; } = 0.05;
+
     /// <summary>Factor on the wear cost that plans reckon with. Default: 1; 0 plans as if use were free.</summary>
     public double WearFactor { get; init; } = 1;
 

@@ -22,7 +22,7 @@ public sealed record MultiMarketRequest
     /// <summary>Where endurance must hold. Default: <see cref="EnduranceRule.WholeStep"/>.</summary>
     public EnduranceRule Endurance { get; init; }
 
-    /// <summary>Whether bids are rounded down to the product's step and minimum, and the rest planned again. Default: true.</summary>
+    /// <summary>Whether bids are rounded to the product's step and minimum, and the rest planned again around them. Default: true.</summary>
     public bool AreBidsRounded { get; init; } = true;
 
     /// <summary>Whether a step serves one market only (one venue or one product). Default: false, power is split.</summary>

@@ -47,7 +47,7 @@ internal sealed class EnergyPlans
                 Prices = paths ?? Sure(grid.Plan, planned, context.Market.Currency, context.Known.Instant),
                 FeePerMwh = context.Market.Fees.DayAheadPerMwh,
             }],
-            Reserves = offers ?? [],
+            Reserves = [.. (offers ?? []).Select(offer => WithMargin(offer, context.Settings.ReserveMarginHours))],
             Risk = paths is null ? default : context.Settings.Risk,
         };
         var plan = _planner.Plan(request);
@@ -90,6 +90,10 @@ internal sealed class EnergyPlans
 
         return money * context.Grid.StepHours;
     }
+
+    // The market asks for the product's own endurance; the plan keeps more, because the plant drifts from it.
+    private static ReserveOffer WithMargin(ReserveOffer offer, double hours) =>
+        offer with { Product = offer.Product with { EnduranceHours = offer.Product.EnduranceHours + hours } };
 
     private static double ReserveMoney(PlanGrid grid, IReadOnlyList<ReserveOffer>? offers, MultiMarketPlan plan)
     {
