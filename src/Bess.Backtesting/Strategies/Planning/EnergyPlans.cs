@@ -47,10 +47,17 @@ internal sealed class EnergyPlans
                 Prices = paths ?? Sure(grid.Plan, planned, context.Market.Currency, context.Known.Instant),
                 FeePerMwh = context.Market.Fees.DayAheadPerMwh,
             }],
-            Reserves = [.. (offers ?? []).Select(offer => WithMargin(offer, context.Settings.ReserveMarginHours))],
+            Reserves = offers ?? [],
+            MarginMwh = offers is null ? null : ReserveMargin.Of(context, grid, plant),
             Risk = paths is null ? default : context.Settings.Risk,
         };
         var plan = _planner.Plan(request);
+        if (!plan.HasPlan && request.MarginMwh is not null)
+        {
+            rules.Add($"the plan with a margin of energy ended {plan.Status}: planned without the margin");
+            plan = _planner.Plan(request with { MarginMwh = null });
+        }
+
         if (!plan.HasPlan)
         {
             rules.Add($"the plan ended {plan.Status}: idle");
@@ -90,10 +97,6 @@ internal sealed class EnergyPlans
 
         return money * context.Grid.StepHours;
     }
-
-    // The market asks for the product's own endurance; the plan keeps more, because the plant drifts from it.
-    private static ReserveOffer WithMargin(ReserveOffer offer, double hours) =>
-        offer with { Product = offer.Product with { EnduranceHours = offer.Product.EnduranceHours + hours } };
 
     private static double ReserveMoney(PlanGrid grid, IReadOnlyList<ReserveOffer>? offers, MultiMarketPlan plan)
     {
