@@ -1,4 +1,3 @@
-using Bess.Domain.Prices;
 using Bess.Domain.Reserve;
 using Bess.Scheduling.Checking;
 using Bess.Scheduling.Plants;
