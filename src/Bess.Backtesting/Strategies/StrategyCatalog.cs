@@ -21,6 +21,8 @@ public static class StrategyCatalog
         ["mean7"] = "plans on the mean of the last seven days",
         ["deterministic"] = "plans on the expected prices of the forecast",
         ["two-stage"] = "plans day-ahead with recourse in real time over scenarios",
+        ["two-stage-rolling"] = "two-stage over 48 hours of paths, of which the first day is used",
+        ["two-stage-week"] = "two-stage over seven days of paths, of which the first is used; planned anew each day",
         ["cvar"] = "two-stage with a weight on the worst outcomes",
         ["rolling"] = "plans on the forecast over 48 hours and uses the first day",
         ["multi-day"] = "plans on the forecast over seven days and uses the first",
@@ -46,6 +48,8 @@ public static class StrategyCatalog
             "rolling" => new ForecastStrategy(name, RollingDays),
             "multi-day" => new ForecastStrategy(name, WeekDays),
             "two-stage" => new TwoStageStrategy(name, settings.Risk),
+            "two-stage-rolling" => new TwoStageStrategy(name, settings.Risk, RollingDays),
+            "two-stage-week" => new TwoStageStrategy(name, settings.Risk, WeekDays),
             "cvar" => new TwoStageStrategy(name, risk),
             "multi-market" => new MultiMarketStrategy(),
             "perfect" => new PerfectStrategy(),
@@ -66,7 +70,7 @@ public static class StrategyCatalog
         return name switch
         {
             "deterministic" or "rolling" or "multi-day" => ForecastNeeds.DayAhead,
-            "two-stage" or "cvar" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
+            "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
             "multi-market" => ForecastNeeds.DayAhead | (settings.SellsReserve ? ForecastNeeds.Reserves : 0) | (settings.Risk.Lambda > 0 ? ForecastNeeds.Paths : 0),
             _ => ForecastNeeds.None,
         };

@@ -12,12 +12,19 @@ namespace Bess.Backtesting.Strategies;
 /// them will be foreseen, and planning and dispatch charge each MWh of deviation a hurdle, a share of the standard deviation of the
 /// second price about the first: naive recourse loses money.
 /// </para>
+/// <para>
+/// Over several days the extensive form is planned over paths of all of them, its first day is used, and the next day is planned again
+/// from the energy that is then expected. A plan of a week has steps of an hour at least.
+/// </para>
 /// <para>In a market of one price it is a plan over paths, which differs from one on expected prices only by the weight on risk.</para>
 /// </remarks>
-internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool redispatches = true) : IStrategy
+internal sealed class TwoStageStrategy(string name, RiskPreference risk, int days = 1) : IStrategy
 {
     /// <summary>Share of the standard deviation of the second price that a deviation must promise.</summary>
     private const double HurdleShare = 0.5;
+
+    private const int LongDays = 3;
+    private static readonly TimeSpan LongStep = TimeSpan.FromHours(1);
 
     private readonly EnergyPlans _plans = new();
     private readonly TwoStagePlanner _planner = new();
@@ -27,13 +34,13 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
     public bool SeesFuture => false;
 
-    public bool Redispatches { get; } = redispatches;
+    public bool Redispatches => true;
 
     public DayDecision Decide(DayContext context)
     {
-        var day = context with { Settings = context.Settings with { Risk = risk } };
+        var day = context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
         var rules = new List<string>();
-        var grid = PlanGrid.Of(day, 1, rules);
+        var grid = PlanGrid.Of(day, days, rules);
         if (PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is not { } prices)
             return EnergyPlans.Idle(day, rules);
         if (day.Market.RealTime is null || SpreadOf(context) is not { } spread)
@@ -43,14 +50,14 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
             return _plans.Plan(day, grid, prices, rules, null, risk.Lambda > 0 ? PathViews.DayAhead(day, grid, rules) : null);
         }
 
-        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime], grid, rules) is not { } paths)
+        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime], grid, rules) is not { } paths || spread.UsualOn(grid) is not { } usual)
             return _plans.Plan(day, grid, prices, rules);
         var first = PathViews.OnPlan(paths, 0, grid, day);
         var request = new TwoStageRequest
         {
             Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
             DayAhead = first,
-            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), grid),
+            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), usual),
             Risk = risk,
             DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
             RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
@@ -74,6 +81,10 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
         var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
         return !(promises > hurdle) || !double.IsFinite(promises) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
     }
+
+    // A week of quarters and paths would take minutes a day.
+    private TimeSpan? StepOf(DayContext context) =>
+        days >= LongDays && !(context.Settings.Step > LongStep) ? LongStep : context.Settings.Step;
 
     private double Replanned(StepContext context, double[] expected, double hurdlePerMwh)
     {
@@ -120,7 +131,15 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
     {
         PositionMw = grid.ToDay(plan.DayAheadMw),
         PlannedEnergyMwh = grid.EnergiesToDay(plan.DayAheadEnergyMwh, request.Plant.InitialEnergyMwh),
-        ExpectedNet = plan.ExpectedProfit,
+        ExpectedNet = OfFirstDay(grid, plan, request),
         Rules = rules,
     };
+
+    private static double OfFirstDay(PlanGrid grid, TwoStagePlan plan, TwoStageRequest request)
+    {
+        var (steps, net) = (grid.Day.Count / grid.Coarseness, 0.0);
+        for (var s = 0; s < plan.DispatchMw.Length; s++)
+            net += request.RealTime.Probabilities[s] * TwoStageMoney.Profit(request, s, plan.DayAheadMw.AsSpan(0, steps), plan.DispatchMw[s].AsSpan(0, steps));
+        return net;
+    }
 }
