@@ -22,6 +22,7 @@ public static class StrategyCatalog
         ["deterministic"] = "plans on the expected prices of the forecast",
         ["two-stage"] = "plans day-ahead with recourse in real time over scenarios",
         ["cvar"] = "two-stage with a weight on the worst outcomes",
+        ["mean-value"] = "two-stage on the mean of the scenarios: by it the worth of scenarios is measured",
         ["rolling"] = "plans on the forecast over 48 hours and uses the first day",
         ["multi-day"] = "plans on the forecast over seven days and uses the first",
         ["multi-market"] = "energy and reserve together on forecasts of all of them",
@@ -47,6 +48,7 @@ public static class StrategyCatalog
             "multi-day" => new ForecastStrategy(name, WeekDays),
             "two-stage" => new TwoStageStrategy(name, settings.Risk),
             "cvar" => new TwoStageStrategy(name, risk),
+            "mean-value" => new TwoStageStrategy(name, RiskPreference.Neutral, isOnMean: true),
             "multi-market" => new MultiMarketStrategy(),
             "perfect" => new PerfectStrategy(),
             _ => null,
@@ -66,7 +68,7 @@ public static class StrategyCatalog
         return name switch
         {
             "deterministic" or "rolling" or "multi-day" => ForecastNeeds.DayAhead,
-            "two-stage" or "cvar" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
+            "two-stage" or "cvar" or "mean-value" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
             "multi-market" => ForecastNeeds.DayAhead | (settings.SellsReserve ? ForecastNeeds.Reserves : 0) | (settings.Risk.Lambda > 0 ? ForecastNeeds.Paths : 0),
             _ => ForecastNeeds.None,
         };

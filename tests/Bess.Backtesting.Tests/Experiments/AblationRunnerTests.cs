@@ -51,6 +51,27 @@ public sealed class AblationRunnerTests
     }
 
     [Fact]
+    public void Run_OneOfNine_IsHeldToTheIntervalOfNine()
+    {
+        var noise = HandMade.Nets(Days, 2);
+        var only = NordicExperiments.All.Where(experiment => experiment.Name == "rank-forecasting").ToArray();
+        AblationResult Judged(decimal effect, int? among) => AblationRunner.Run(
+            HandMade.Request(days: Days), new FakeRuns(Days, (request, day) => request.Settings.UsesRanks ? effect + noise[day] - noise[(day + 1) % Days] : 0).Run, only, among: among)[0];
+        var effects = Enumerable.Range(0, 60).Select(k => 0.05m * k).ToArray();
+
+        Assert.All(effects, effect => Assert.True(!Judged(effect, 9).HoldsTogether || Judged(effect, null).HoldsTogether));
+        Assert.Contains(effects, effect => Judged(effect, null).Verdict == Verdict.Better && !Judged(effect, 9).HoldsTogether);
+    }
+
+    [Fact]
+    public void All_Horizon_ComparesOneDayWithTwo()
+    {
+        var horizon = NordicExperiments.All.Single(experiment => experiment.Name == "horizon-48h");
+
+        Assert.Equal(("deterministic", "rolling"), (horizon.Without(HandMade.Request()).Strategy, horizon.With(HandMade.Request()).Strategy));
+    }
+
+    [Fact]
     public void Run_SidesThatAreTheSame_AreRunOnce()
     {
         var runs = new FakeRuns(30, (_, day) => day);
