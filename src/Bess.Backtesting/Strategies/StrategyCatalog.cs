@@ -58,6 +58,10 @@ public static class StrategyCatalog
             : Validated<IStrategy>.FromFault(new Fault("", "strategy", $"one of {string.Join(", ", Names.Keys.OrderBy(known => Distance(known, name ?? "")))}", $"'{name}'"));
     }
 
+    /// <summary>Whether a weight on risk changes what a strategy does, so that it has a frontier.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static bool WeighsRisk(string name) => name is "two-stage" or "cvar" or "multi-market";
+
     /// <summary>Which forecasts a strategy looks at; none for a name that there is not.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="settings">Settings.</param>

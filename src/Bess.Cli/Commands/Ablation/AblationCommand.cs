@@ -32,9 +32,9 @@ internal static class AblationCommand
                 return context.Refuse(loaded.Faults, format);
             var chosen = parsed.GetValue(only)?.Split(',');
             Experiment[] experiments = [.. NordicExperiments.All.Where(experiment => chosen is null || chosen.Contains(experiment.Name))];
-            return await Task.Run(() => shared.Run(parsed, context, experiments.Length * 2, run =>
+            return await Task.Run(() => shared.Run(parsed, context, experiments.Length * 2, runs =>
             {
-                Render(backtest, AblationRunner.Run(backtest.Request, run, experiments, among: parsed.GetValue(among)), format, context.Out);
+                Render(backtest, AblationRunner.Run(backtest.Request, runs.Run, experiments, among: parsed.GetValue(among)), format, context.Out);
                 return ExitCode.Done;
             }, cancellationToken), CancellationToken.None);
         });
