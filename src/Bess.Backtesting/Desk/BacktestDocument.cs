@@ -125,6 +125,10 @@ public sealed record BacktestDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? GainPerMwYear { get; init; }
 
+    /// <summary>The frontier over the weight of risk, when one was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FrontierDocument>? Frontier { get; init; }
+
     /// <summary>Expected against realised net.</summary>
     public required ExpectationDocument Expectation { get; init; }
 
@@ -190,6 +194,7 @@ public sealed record BacktestDocument
             CurtailedMwh = data.Site?.CurtailedMwh,
             IdleNet = data.Site?.IdleNet,
             GainPerMwYear = data.Site is { } site ? SiteSummary.GainPerMwYear(site) : null,
+            Frontier = data.Frontier.Count > 0 ? [.. data.Frontier.Select(FrontierDocument.Of)] : null,
             Expectation = ExpectationDocument.Of(figures.Expectation),
             Leakage = new LeakageDocument(outcome.Leakage.Statement, outcome.Leakage.IsClean, outcome.Leakage.CheckedDays, outcome.Leakage.LeakingDays),
             Rules = figures.Rules.ToDictionary(rule => rule.Rule, rule => rule.Days),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Experiments;
 using Bess.Backtesting.Running;
 using Bess.Backtesting.Sites;
 using Bess.Domain;
@@ -33,8 +34,10 @@ public static class BacktestJob
                 End(loaded, new Ran(ran.Run, ran, !SiteStrategies.SeesFuture(site.Strategy)), SiteSummary.Of(ran), folder, place));
         }
 
-        return BacktestRunner.Run(loaded.Request, folder.LedgerPath, place.Forecasts ?? Path.Combine(folder.Path, ForecastsName), progress, cancellationToken)
-            .Bind(ran => End(loaded, new Ran(ran, null, !BacktestRunner.SeesFuture(ran.Request)), BacktestSummary.Of(ran), folder, place));
+        var forecasts = place.Forecasts ?? Path.Combine(folder.Path, ForecastsName);
+        return BacktestRunner.Run(loaded.Request, folder.LedgerPath, forecasts, progress, cancellationToken).Bind(ran =>
+            JobFrontier.Of(ran, place.FrontierLambdas, forecasts, progress, cancellationToken).Bind(points =>
+                End(loaded, new Ran(ran, null, !BacktestRunner.SeesFuture(ran.Request)) { Frontier = points }, BacktestSummary.Of(ran), folder, place)));
     }
 
     private static Validated<BacktestEnd> End(LoadedBacktest loaded, Ran ran, Validated<BacktestSummary> summary, BacktestFolder folder, JobPlace place)
@@ -51,6 +54,7 @@ public static class BacktestJob
                 // Money of a site is made at its connection, which the hours of positions do not know.
                 Tail = ran.Site is null && TailDrivers.Of(ran.Outcome) is { IsValid: true } tail ? tail.Value : null,
                 Site = ran.Site,
+                Frontier = ran.Frontier,
             };
             var written = new WrittenBacktest(data, BacktestDocument.Of(data, place.FolderWords, place.Seconds()), place.Page(data));
             folder.Finish(
@@ -62,5 +66,8 @@ public static class BacktestJob
         });
     }
 
-    private sealed record Ran(BacktestOutcome Outcome, SiteOutcome? Site, bool IsTradable);
+    private sealed record Ran(BacktestOutcome Outcome, SiteOutcome? Site, bool IsTradable)
+    {
+        public IReadOnlyList<FrontierPoint> Frontier { get; init; } = [];
+    }
 }

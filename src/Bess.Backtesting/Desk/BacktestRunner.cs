@@ -1,3 +1,5 @@
+using Bess.Backtesting.Connections;
+using Bess.Backtesting.Experiments;
 using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Running;
 using Bess.Backtesting.Sites;
@@ -40,14 +42,7 @@ public static class BacktestRunner
         BacktestRequest request, string? ledgerPath, string? forecasts, IProgress<DeskProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var options = new ForecastBookOptions
-        {
-            Needs = StrategyCatalog.NeedsOf(request.Strategy, request.Settings),
-            CacheFolder = forecasts,
-            Seed = request.Settings.Seed,
-        };
-        var told = progress is null ? null : new Told<RollProgress>(one => progress.Report(new DeskProgress(DeskStep.Forecasts, one.Done, one.Total)));
-        var source = new ForecastSource(request.From, request.To, options, rolledAgain: 0, told, cancellationToken);
+        var source = Source(request, forecasts, progress, cancellationToken);
         var (isCheck, isChecked) = (false, 0);
         var parts = BacktestParts.Of(request, StrategyCatalog.Create, market =>
         {
@@ -58,6 +53,50 @@ public static class BacktestRunner
             return source.Of(market);
         });
         return Backtester.Run(request, parts, ledgerPath, Days(progress), cancellationToken).Map(source.Certify);
+    }
+
+    /// <summary>Runs batteries that share a connection: <see cref="SharedConnectionBacktester"/>.</summary>
+    /// <param name="members">One request a battery, of one market, strategy and period.</param>
+    /// <param name="limitMw">Limit of the connection, MW; &gt; 0.</param>
+    /// <param name="forecasts">Folder of forecasts; null for none.</param>
+    /// <param name="progress">Told how far it is, or null.</param>
+    /// <param name="cancellationToken">Ends the run between days.</param>
+    public static Validated<IReadOnlyList<BacktestOutcome>> RunTogether(
+        IReadOnlyList<BacktestRequest> members, double limitMw, string? forecasts, IProgress<DeskProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        if (members.Count == 0)
+            return SharedConnectionBacktester.Run(members, limitMw, _ => _ => throw new InvalidOperationException("No battery asks for forecasts."), null, cancellationToken);
+        var source = Source(members[0], forecasts, progress, cancellationToken);
+        return SharedConnectionBacktester.Run(members, limitMw, source.Of, Days(progress), cancellationToken)
+            .Map<IReadOnlyList<BacktestOutcome>>(outcomes => [.. outcomes.Select(source.Certify)]);
+    }
+
+    /// <summary>What the two-stage problem of each day of a run expected of knowing more: <see cref="ExpectedInformation"/>.</summary>
+    /// <param name="scenarios">The run of <c>two-stage</c>.</param>
+    /// <param name="forecasts">Folder of forecasts that the run had; null for none, then they are made again.</param>
+    /// <param name="progress">Told how far it is, or null.</param>
+    /// <param name="cancellationToken">Ends it between days.</param>
+    public static Validated<IReadOnlyList<ExpectedInformation>> Expected(
+        BacktestOutcome scenarios, string? forecasts, IProgress<DeskProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenarios);
+        var days = scenarios.Days.Count;
+        var told = progress is null ? null : new Told<int>(done => progress.Report(new DeskProgress(DeskStep.Figures, done, days)));
+        var known = Source(scenarios.Request, forecasts, progress, cancellationToken).Of(scenarios.Request.Market);
+        return ExpectedInformation.Of(scenarios, known, told, cancellationToken);
+    }
+
+    private static ForecastSource Source(BacktestRequest request, string? forecasts, IProgress<DeskProgress>? progress, CancellationToken cancellationToken)
+    {
+        var options = new ForecastBookOptions
+        {
+            Needs = StrategyCatalog.NeedsOf(request.Strategy, request.Settings),
+            CacheFolder = forecasts,
+            Seed = request.Settings.Seed,
+        };
+        var told = progress is null ? null : new Told<RollProgress>(one => progress.Report(new DeskProgress(DeskStep.Forecasts, one.Done, one.Total)));
+        return new ForecastSource(request.From, request.To, options, rolledAgain: 0, told, cancellationToken);
     }
 
     private static Told<BacktestProgress>? Days(IProgress<DeskProgress>? progress) => progress is null ? null : new Told<BacktestProgress>(one =>

@@ -17,4 +17,7 @@ public enum DeskStep
 
     /// <summary>Permutes what was known later and decides again: the leakage check.</summary>
     Check,
+
+    /// <summary>Runs the other weights of risk for the frontier.</summary>
+    Frontier,
 }

@@ -5,4 +5,8 @@ namespace Bess.Backtesting.Desk;
 /// <param name="FolderWords">The run's folder in the words of the host; null for none.</param>
 /// <param name="Page">Makes the report.</param>
 /// <param name="Seconds">What the run took so far.</param>
-public sealed record JobPlace(string? Forecasts, string? FolderWords, Func<FinishedBacktest, string> Page, Func<double> Seconds);
+public sealed record JobPlace(string? Forecasts, string? FolderWords, Func<FinishedBacktest, string> Page, Func<double> Seconds)
+{
+    /// <summary>Weights of risk of the frontier that the report shows; empty for none. The strategy must weigh risk.</summary>
+    public IReadOnlyList<double> FrontierLambdas { get; init; } = [];
+}

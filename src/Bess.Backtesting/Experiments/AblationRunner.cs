@@ -19,18 +19,20 @@ public static class AblationRunner
     /// <param name="run">Runs a backtest.</param>
     /// <param name="experiments">Null for <see cref="NordicExperiments.All"/>.</param>
     /// <param name="bootstrap">How intervals are drawn; null for the defaults.</param>
+    /// <param name="among">Of how many experiments the stricter verdict is one, when not all are run at once; null for those that are run.</param>
     /// <returns>One result an experiment, in order; a failed run is told there and stops no other.</returns>
     public static IReadOnlyList<AblationResult> Run(
         BacktestRequest request,
         Func<BacktestRequest, Validated<BacktestOutcome>> run,
         IReadOnlyList<Experiment>? experiments = null,
-        BootstrapSettings? bootstrap = null)
+        BootstrapSettings? bootstrap = null,
+        int? among = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(run);
         experiments ??= NordicExperiments.All;
         bootstrap ??= new BootstrapSettings();
-        var strict = bootstrap with { Level = 1 - ((1 - bootstrap.Level) / experiments.Count), Draws = DrawsFactor * bootstrap.Draws };
+        var strict = bootstrap with { Level = 1 - ((1 - bootstrap.Level) / Math.Max(1, among ?? experiments.Count)), Draws = DrawsFactor * bootstrap.Draws };
         var done = new Dictionary<BacktestRequest, Validated<RunMoney>>();
         return [.. experiments.Select(One)];
 

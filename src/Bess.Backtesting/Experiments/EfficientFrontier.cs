@@ -15,7 +15,7 @@ public static class EfficientFrontier
     /// <param name="request">The run; its strategy must use λ, its tail share is kept.</param>
     /// <param name="run">Runs a backtest.</param>
     /// <param name="lambdas">Weights, ≥ 0; null for <see cref="Lambdas"/>.</param>
-    /// <returns>One point a weight in the order given, or the faults of all runs that failed.</returns>
+    /// <returns>One point a weight in the order given, each but the first with its difference from that, or the faults of all runs that failed.</returns>
     public static Validated<IReadOnlyList<FrontierPoint>> Of(
         BacktestRequest request, Func<BacktestRequest, Validated<BacktestOutcome>> run, IReadOnlyList<double>? lambdas = null)
     {
@@ -23,13 +23,19 @@ public static class EfficientFrontier
         ArgumentNullException.ThrowIfNull(run);
         var points = new List<FrontierPoint>();
         var faults = new List<Fault>();
+        RunMoney? first = null;
         foreach (var lambda in lambdas ?? Lambdas)
         {
             var risk = new RiskPreference(lambda, request.Settings.Risk.TailShare);
-            var summary = run(request with { Settings = request.Settings with { Risk = risk } }).Bind(outcome => BacktestSummary.Of(outcome));
-            if (summary.TryGet(out var figures))
-                points.Add(new FrontierPoint(lambda, (double)figures.Net / figures.Days, figures.NetPerMwYear, figures.ConditionalValueAtRisk, false));
-            faults.AddRange(summary.Faults.Select(fault => fault.Below(FormattableString.Invariant($"lambda[{lambda}]"))));
+            var point = run(request with { Settings = request.Settings with { Risk = risk } }).Bind(outcome =>
+            {
+                var made = Point(lambda, outcome, first);
+                first ??= RunMoney.Of(outcome);
+                return made;
+            });
+            if (point.TryGet(out var figures))
+                points.Add(figures);
+            faults.AddRange(point.Faults.Select(fault => fault.Below(FormattableString.Invariant($"lambda[{lambda}]"))));
         }
 
         return faults.Count > 0
@@ -44,6 +50,14 @@ public static class EfficientFrontier
         ArgumentNullException.ThrowIfNull(points);
         return [.. points.Select(point => point with { IsDominated = points.Any(other => Dominates(other, point)) })];
     }
+
+    private static Validated<FrontierPoint> Point(double lambda, BacktestOutcome outcome, RunMoney? first) => BacktestSummary.Of(outcome).Bind(figures =>
+    {
+        var point = new FrontierPoint(lambda, (double)figures.Net / figures.Days, figures.NetPerMwYear, figures.ConditionalValueAtRisk, false);
+        return first is null
+            ? Validated<FrontierPoint>.FromValue(point)
+            : DifferenceReport.Of(RunMoney.Of(outcome), first).Map(difference => point with { AgainstFirst = difference });
+    });
 
     private static bool Dominates(FrontierPoint one, FrontierPoint other) =>
         one.MeanNet >= other.MeanNet && one.TailLoss <= other.TailLoss && (one.MeanNet > other.MeanNet || one.TailLoss < other.TailLoss);

@@ -1,7 +1,7 @@
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Connections;
 using Bess.Backtesting.Running;
 using Bess.Domain;
-using Bess.Domain.Assets;
 
 namespace Bess.Backtesting.Experiments;
 
@@ -20,11 +20,20 @@ public sealed record ValueOfCoordination
     /// <summary>Share of each battery in it, MW.</summary>
     public required IReadOnlyList<double> SharesMw { get; init; }
 
+    /// <summary>Net of each battery when all act together, currency. The split among them is that of one plan of several that are as good.</summary>
+    public required IReadOnlyList<decimal> TogetherNets { get; init; }
+
+    /// <summary>Net of each battery alone, currency.</summary>
+    public required IReadOnlyList<decimal> AloneNets { get; init; }
+
+    /// <summary>The days.</summary>
+    public required IReadOnlyList<CoordinationDay> Days { get; init; }
+
     /// <summary>Net of all together, currency.</summary>
-    public required decimal TogetherNet { get; init; }
+    public decimal TogetherNet => TogetherNets.Sum();
 
     /// <summary>Net of all, each alone, currency.</summary>
-    public required decimal AloneNet { get; init; }
+    public decimal AloneNet => AloneNets.Sum();
 
     /// <summary>Together − alone, by day paired; per MW of the limit of the connection.</summary>
     public required DifferenceReport Difference { get; init; }
@@ -53,7 +62,7 @@ public sealed record ValueOfCoordination
             throw new ArgumentException("Expected at least one battery, was none.", nameof(members));
         if (!(double.IsFinite(limitMw) && limitMw > 0))
             throw new ArgumentOutOfRangeException(nameof(limitMw), limitMw, "Expected a number > 0.");
-        var shares = Shares(members, limitMw);
+        var shares = ConnectionShare.Of([.. members.Select(member => member.Plant)], limitMw);
         var separate = All(members.Select((member, i) => alone(WithLimit(member, shares[i])).Match(
             Validated<BacktestOutcome>.FromValue, faults => Validated<BacktestOutcome>.FromFaults(faults.Select(fault => fault.Below($"alone[{i}]"))))));
         return together(members, limitMw).Bind(joint => separate.Bind(each => Compare(limitMw, shares, joint, each, bootstrap)));
@@ -65,27 +74,7 @@ public sealed record ValueOfCoordination
     public static BacktestRequest WithLimit(BacktestRequest member, double shareMw)
     {
         ArgumentNullException.ThrowIfNull(member);
-        var battery = member.Plant.Battery;
-        var cut = new Battery(new BatterySpecification
-        {
-            Id = battery.Id.Value,
-            EnergyCapacityMwh = battery.Capacity.Mwh,
-            ChargeLimitMw = Math.Min(battery.ChargeLimit.Mw, shareMw),
-            DischargeLimitMw = Math.Min(battery.DischargeLimit.Mw, shareMw),
-            ChargeEfficiency = battery.ChargeEfficiency.Value,
-            DischargeEfficiency = battery.DischargeEfficiency.Value,
-            MinimumEnergyMwh = battery.MinimumEnergy.Mwh,
-            MaximumEnergyMwh = battery.MaximumEnergy.Mwh,
-            RampLimitMw = battery.RampLimit?.Mw,
-            DegradationCostPerMwh = battery.DegradationCost.PerMwh,
-        });
-        return member with { Plant = member.Plant with { Battery = cut } };
-    }
-
-    private static double[] Shares(IReadOnlyList<BacktestRequest> members, double limitMw)
-    {
-        var sum = members.Sum(member => member.Plant.Battery.DischargeLimit.Mw);
-        return [.. members.Select(member => limitMw * member.Plant.Battery.DischargeLimit.Mw / sum)];
+        return member with { Plant = ConnectionShare.Cut(member.Plant, shareMw) };
     }
 
     private static Validated<ValueOfCoordination> Compare(
@@ -98,8 +87,9 @@ public sealed record ValueOfCoordination
             {
                 LimitMw = limitMw,
                 SharesMw = shares,
-                TogetherNet = all.Days.Sum(day => day.Net),
-                AloneNet = parts.Days.Sum(day => day.Net),
+                TogetherNets = [.. joint.Select(outcome => outcome.Net)],
+                AloneNets = [.. each.Select(outcome => outcome.Net)],
+                Days = [.. all.Days.Zip(parts.Days, (together, alone) => new CoordinationDay(together.Day, together.Net, alone.Net))],
                 Difference = difference,
             })));
     }

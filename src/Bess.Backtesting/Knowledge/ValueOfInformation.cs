@@ -38,7 +38,7 @@ public sealed record ValueOfInformation(double WaitAndSee, double HereAndNow, do
             waitAndSee += request.RealTime.Probabilities[s] * Value(known, $"the plan of scenario {s}", out _);
         }
 
-        Value(neutral with { DayAhead = MeanOf(request.DayAhead), RealTime = MeanOf(request.RealTime) }, "the plan on mean prices", out var position);
+        Value(OnMean(neutral), "the plan on mean prices", out var position);
         var ofMean = position.Length > 0 ? Value(neutral with { CommittedDayAheadMw = position }, "recourse to the plan on mean prices", out _) : double.NaN;
         return faults.Count > 0
             ? Validated<ValueOfInformation>.FromFaults(faults)
@@ -54,6 +54,9 @@ public sealed record ValueOfInformation(double WaitAndSee, double HereAndNow, do
             return double.NaN;
         }
     }
+
+    /// <summary>A problem with the mean of its scenarios in their place.</summary>
+    internal static TwoStageRequest OnMean(TwoStageRequest request) => request with { DayAhead = MeanOf(request.DayAhead), RealTime = MeanOf(request.RealTime) };
 
     private static ScenarioSet Only(ScenarioSet set, int scenario) =>
         new(set.Name, set.Currency, set.Grid, set.PricesPerMwh(scenario), [1.0], set.KnownAt, set.Provenance);

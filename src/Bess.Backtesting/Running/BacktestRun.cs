@@ -29,6 +29,9 @@ internal sealed class BacktestRun
 
     public RunTerms Terms => _terms;
 
+    /// <summary>The plant before the first day.</summary>
+    public PlantState Initial => _plant.At(_request.Plant.InitialEnergyMwh);
+
     /// <summary>Runs all days that the ledger has not closed.</summary>
     /// <returns>Null, or why the ledger cannot be continued.</returns>
     public Fault? Run(IProgress<BacktestProgress>? progress, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal sealed class BacktestRun
             return refused;
         var closed = LedgerReader.Days(_ledger.Entries);
         var (day, net) = (_request.From.AddDays(closed.Count), closed.Sum(one => one.Net));
-        var state = closed.Count > 0 ? StateOf(_ledger.Entries[^1].Data) : _plant.At(_request.Plant.InitialEnergyMwh);
+        var state = closed.Count > 0 ? StateOf(_ledger.Entries[^1].Data) : Initial;
         if (day > _request.To)
             return null;
         var again = closed.Count > 0 ? Again(day) : (Decide(day, state.EnergyMwh), null);
@@ -56,7 +59,9 @@ internal sealed class BacktestRun
         return null;
     }
 
-    private Fault? Begin()
+    /// <summary>Writes the head of a new ledger, or compares that of an old one.</summary>
+    /// <returns>Null, or why the ledger cannot be continued.</returns>
+    public Fault? Begin()
     {
         if (_ledger.Entries.Count == 0)
         {
@@ -70,8 +75,7 @@ internal sealed class BacktestRun
 
     private (PlantState State, DayPlan? Next, decimal Net) RunDay(DayPlan plan, PlantState state)
     {
-        var context = _desk.Strategy.Redispatches ? _desk.Context(plan.Day, plan.Grid, plan.ExpectedStartEnergyMwh) : null;
-        var runner = new DayRunner(plan, _prices.Of(plan.Day), _terms, _plant, state, _desk, context);
+        var runner = Start(plan, state);
         var tomorrow = plan.Day.AddDays(1);
         var gate = tomorrow <= _request.To ? GateStep(plan, tomorrow) : -1;
         DayPlan? next = null;
@@ -85,8 +89,15 @@ internal sealed class BacktestRun
         return (runner.State, next, runner.Close(_ledger));
     }
 
+    /// <summary>Begins a day that was decided.</summary>
+    public DayRunner Start(DayPlan plan, PlantState state)
+    {
+        var context = _desk.Strategy.Redispatches ? _desk.Context(plan.Day, plan.Grid, plan.ExpectedStartEnergyMwh) : null;
+        return new DayRunner(plan, _prices.Of(plan.Day), _terms, _plant, state, _desk, context);
+    }
+
     /// <summary>The first step that begins at the gate or later; the last one at the latest.</summary>
-    private int GateStep(DayPlan plan, DateOnly tomorrow)
+    public int GateStep(DayPlan plan, DateOnly tomorrow)
     {
         var gate = _request.Market.Gate.DecisionOn(tomorrow);
         var ended = (int)Math.Floor((gate - plan.Grid.Start) / plan.Grid.Step);
@@ -94,7 +105,7 @@ internal sealed class BacktestRun
     }
 
     /// <summary>Measured energy at the gate, and the positions of the rest of the day by the planned plant.</summary>
-    private double ExpectedMidnightMwh(DayPlan plan, PlantState measured, int gate)
+    public double ExpectedMidnightMwh(DayPlan plan, PlantState measured, int gate)
     {
         var state = measured;
         for (var t = gate; t < plan.Grid.Count; t++)
@@ -102,11 +113,19 @@ internal sealed class BacktestRun
         return state.EnergyMwh;
     }
 
+    /// <summary>What is laid before a strategy that decides a day.</summary>
+    public DayContext ContextOf(DateOnly day, double expectedStartMwh) => _desk.Context(day, _prices.GridOf(day), expectedStartMwh);
+
     private DayPlan Decide(DateOnly day, double expectedStartMwh)
     {
-        var grid = _prices.GridOf(day);
-        var context = _desk.Context(day, grid, expectedStartMwh);
-        var decision = _desk.Decide(context);
+        var context = ContextOf(day, expectedStartMwh);
+        return Accept(context, _desk.Decide(context));
+    }
+
+    /// <summary>Audits and clears a decision, into the ledger.</summary>
+    public DayPlan Accept(DayContext context, DayDecision decision)
+    {
+        var (day, grid) = (context.Day, context.Grid);
         var verdict = PlanVerdict.Of(context, decision, _terms.Products, !_desk.Strategy.Redispatches);
         var decided = _ledger.Append(day, LedgerKind.Decision, writer => WriteDecision(writer, day, context, decision, verdict));
         var prices = _prices.Of(day);

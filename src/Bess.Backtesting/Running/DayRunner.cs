@@ -27,6 +27,7 @@ internal sealed class DayRunner
     private int _clipped;
     private int _unpriced;
     private int _unheld;
+    private int _cut;
 
     /// <summary>Begins a day.</summary>
     /// <param name="plan">The day as decided and cleared.</param>
@@ -47,21 +48,41 @@ internal sealed class DayRunner
 
     public PlantState State { get; private set; }
 
-    public void Step(int t)
-    {
-        var isPriced = _prices.IsPriced(t, _terms.Settlement.TradesRealTime);
-        var wish = !isPriced ? 0 : _context is { } context ? _desk.Dispatch(context, _plan, t, State.EnergyMwh) : _plan.Cleared.PositionMw[t];
-        var sold = isPriced ? _plan.Reserves(_terms.Products, t) : [];
+    public void Step(int t) => Step(t, WishMw(t));
 
-        // Without any price nothing may flow, so a ramp limit does not carry power into the step.
-        var before = isPriced ? State : State with { PowerMw = null };
-        (State, var step) = _plant.Run(before, wish, sold, _plan.Grid.StepHours, _plan.Day, t);
+    /// <summary>The power that is asked for in a step.</summary>
+    public double WishMw(int t) => !IsPriced(t) ? 0 : _context is { } context ? _desk.Dispatch(context, _plan, t, State.EnergyMwh) : _plan.Cleared.PositionMw[t];
+
+    /// <summary>What the meter would show of a wish; the plant stays where it is.</summary>
+    public double MeteredMw(int t, double wishMw) => Ran(t, wishMw).Step.MeteredMw;
+
+    /// <summary>Runs a step.</summary>
+    /// <param name="t">The step.</param>
+    /// <param name="wish">Power asked for, MW.</param>
+    /// <param name="isCut">Whether a connection that is shared left less than was wanted.</param>
+    public void Step(int t, double wish, bool isCut = false)
+    {
+        var isPriced = IsPriced(t);
+        (State, var step) = Ran(t, wish);
         (_setpointMw[t], _meteredMw[t], _energyMwh[t], _depthWear[t]) = (step.SetpointMw, step.MeteredMw, State.EnergyMwh, step.DepthWear);
         for (var k = 0; k < _heldMw.Length; k++)
             _heldMw[k][t] = isPriced ? step.HeldShare * _plan.Cleared.ReserveMw[k][t] : 0;
         _unpriced += isPriced ? 0 : 1;
         _clipped += Math.Abs(step.SetpointMw - wish) > VisibleMw ? 1 : 0;
         _unheld += step.HeldShare < 1 - VisibleMw ? 1 : 0;
+        _cut += isCut ? 1 : 0;
+    }
+
+    private bool IsPriced(int t) => _prices.IsPriced(t, _terms.Settlement.TradesRealTime);
+
+    private (PlantState State, PlantStep Step) Ran(int t, double wishMw)
+    {
+        var isPriced = IsPriced(t);
+        var sold = isPriced ? _plan.Reserves(_terms.Products, t) : [];
+
+        // Without any price nothing may flow, so a ramp limit does not carry power into the step.
+        var before = isPriced ? State : State with { PowerMw = null };
+        return _plant.Run(before, wishMw, sold, _plan.Grid.StepHours, _plan.Day, t);
     }
 
     /// <summary>Writes dispatch, settlement and the end of the day.</summary>
@@ -130,6 +151,7 @@ internal sealed class DayRunner
         Tell(_unpriced, "no price at all: the plant stood still");
         Tell(_clipped, "set-point clipped to what plant and reserve allow");
         Tell(_unheld, "reserve not held in full: paid for what was");
+        Tell(_cut, "cut to what the shared connection leaves");
         if (_terms.Settlement.TradesRealTime)
             Tell(Enumerable.Range(0, _plan.Grid.Count).Count(t => !_prices.HasRealTime(t)), DeviationPrice.FallbackRule);
         if (_terms.Settlement.Deviation == DeviationRule.IndianNormalRate)

@@ -84,7 +84,8 @@ internal sealed class LeakageAudit(
 
     private int HashCode(DateOnly day) => unchecked((request.Settings.Seed * 397) ^ day.DayNumber);
 
-    private static bool AreSame(DayDecision one, DayDecision other) =>
+    /// <summary>Whether two decisions are the same, bit for bit.</summary>
+    public static bool AreSame(DayDecision one, DayDecision other) =>
         Same(one.PositionMw, other.PositionMw) && Same(one.PlannedEnergyMwh, other.PlannedEnergyMwh) && Same([one.ExpectedNet], [other.ExpectedNet])
         && one.ReserveMw.Length == other.ReserveMw.Length && one.ReserveMw.Zip(other.ReserveMw, (a, b) => Same(a, b)).All(same => same);
 

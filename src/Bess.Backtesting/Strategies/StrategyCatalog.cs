@@ -24,6 +24,7 @@ public static class StrategyCatalog
         ["two-stage-rolling"] = "two-stage over 48 hours of paths, of which the first day is used",
         ["two-stage-week"] = "two-stage over seven days of paths, of which the first is used; planned anew each day",
         ["cvar"] = "two-stage with a weight on the worst outcomes",
+        ["mean-value"] = "two-stage on the mean of the scenarios: by it the worth of scenarios is measured",
         ["rolling"] = "plans on the forecast over 48 hours and uses the first day",
         ["multi-day"] = "plans on the forecast over seven days and uses the first",
         ["multi-market"] = "energy and reserve together on forecasts of all of them",
@@ -51,6 +52,7 @@ public static class StrategyCatalog
             "two-stage-rolling" => new TwoStageStrategy(name, settings.Risk, RollingDays),
             "two-stage-week" => new TwoStageStrategy(name, settings.Risk, WeekDays),
             "cvar" => new TwoStageStrategy(name, risk),
+            "mean-value" => new TwoStageStrategy(name, RiskPreference.Neutral, isOnMean: true),
             "multi-market" => new MultiMarketStrategy(),
             "perfect" => new PerfectStrategy(),
             _ => null,
@@ -59,6 +61,10 @@ public static class StrategyCatalog
             ? Validated<IStrategy>.FromValue(made)
             : Validated<IStrategy>.FromFault(new Fault("", "strategy", $"one of {string.Join(", ", Names.Keys.OrderBy(known => Distance(known, name ?? "")))}", $"'{name}'"));
     }
+
+    /// <summary>Whether a weight on risk changes what a strategy does, so that it has a frontier.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static bool WeighsRisk(string name) => name is "two-stage" or "cvar" or "multi-market";
 
     /// <summary>Which forecasts a strategy looks at; none for a name that there is not.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -70,7 +76,7 @@ public static class StrategyCatalog
         return name switch
         {
             "deterministic" or "rolling" or "multi-day" => ForecastNeeds.DayAhead,
-            "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
+            "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" or "mean-value" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
             "multi-market" => ForecastNeeds.DayAhead | (settings.SellsReserve ? ForecastNeeds.Reserves : 0) | (settings.Risk.Lambda > 0 ? ForecastNeeds.Paths : 0),
             _ => ForecastNeeds.None,
         };

@@ -1,3 +1,4 @@
+using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Strategies.Planning;
 using Bess.Domain.Assets;
 using Bess.Scheduling.Plants;
@@ -18,7 +19,11 @@ namespace Bess.Backtesting.Strategies;
 /// </para>
 /// <para>In a market of one price it is a plan over paths, which differs from one on expected prices only by the weight on risk.</para>
 /// </remarks>
-internal sealed class TwoStageStrategy(string name, RiskPreference risk, int days = 1) : IStrategy
+/// <param name="name">Name in the catalogue.</param>
+/// <param name="risk">Weight on the worst outcomes.</param>
+/// <param name="days">Days that a plan looks ahead.</param>
+/// <param name="isOnMean">Whether the position rests on the mean of the scenarios, as if it were sure (the expected value problem of Birge and Louveaux 2011, section 4.2).</param>
+internal sealed class TwoStageStrategy(string name, RiskPreference risk, int days = 1, bool isOnMean = false) : IStrategy
 {
     /// <summary>Share of the standard deviation of the second price that a deviation must promise.</summary>
     private const double HurdleShare = 0.5;
@@ -50,10 +55,33 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
             return _plans.Plan(day, grid, prices, rules, null, risk.Lambda > 0 ? PathViews.DayAhead(day, grid, rules) : null);
         }
 
-        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime], grid, rules) is not { } paths || spread.UsualOn(grid) is not { } usual)
+        if (RequestOf(day, grid, prices, spread, rules) is not { } scenarios)
             return _plans.Plan(day, grid, prices, rules);
+        var request = isOnMean ? ValueOfInformation.OnMean(scenarios) : scenarios;
+        var plan = _planner.Plan(request);
+        if (plan.HasPlan)
+            return Decision(grid, plan, request, rules);
+        rules.Add($"the two-stage plan ended {plan.Status}: expected prices");
+        return _plans.Plan(day, grid, prices, rules);
+    }
+
+    /// <summary>The problem that is solved for a day, over the scenarios; null where there is no second price or too little is known.</summary>
+    public TwoStageRequest? RequestOf(DayContext context)
+    {
+        var day = context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
+        var rules = new List<string>();
+        var grid = PlanGrid.Of(day, days, rules);
+        return day.Market.RealTime is not null && PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is { } prices && SpreadOf(context) is { } spread
+            ? RequestOf(day, grid, prices, spread, rules)
+            : null;
+    }
+
+    private TwoStageRequest? RequestOf(DayContext day, PlanGrid grid, double[] prices, SpreadKnowledge spread, List<string> rules)
+    {
+        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime!], grid, rules) is not { } paths || spread.UsualOn(grid) is not { } usual)
+            return null;
         var first = PathViews.OnPlan(paths, 0, grid, day);
-        var request = new TwoStageRequest
+        return new TwoStageRequest
         {
             Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
             DayAhead = first,
@@ -63,11 +91,6 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
             RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
             DeviationCostPerMwh = day.Market.Fees.DeviationPerMwh + (HurdleShare * spread.Deviation),
         };
-        var plan = _planner.Plan(request);
-        if (plan.HasPlan)
-            return Decision(grid, plan, request, rules);
-        rules.Add($"the two-stage plan ended {plan.Status}: expected prices");
-        return _plans.Plan(day, grid, prices, rules);
     }
 
     public double Dispatch(StepContext context)

@@ -14,6 +14,7 @@ using Bess.Cli.Commands.Rerun;
 using Bess.Cli.Commands.Scenarios;
 using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
+using Bess.Cli.Commands.Value;
 using Bess.Cli.Commands.Verify;
 
 namespace Bess.Cli.Commands;
@@ -37,6 +38,7 @@ internal static class BessCommand
         FrontierCommand.Create(context),
         CompareCommand.Create(context),
         AblationCommand.Create(context),
+        ValueCommand.Create(context),
         VerifyCommand.Create(context),
         FleetCommand.Create(context),
         ValidateCommand.Create(context),

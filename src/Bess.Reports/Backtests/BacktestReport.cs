@@ -36,7 +36,7 @@ public static class BacktestReport
         StreamSections.Contribution(page, data);
         StreamSections.Tail(page, data);
         MoneySections.Expectation(page, data);
-        FrontierSection.Write(page, data);
+        FrontierSection.Write(page, data.Frontier, data.Currency);
         Ceiling(page, data);
         Leakage(page, data);
         Rules(page, data);

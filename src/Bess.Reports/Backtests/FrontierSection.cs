@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bess.Backtesting.Desk;
+using Bess.Backtesting.Attribution;
 using Bess.Backtesting.Experiments;
 using Bess.Reports.Svg;
 
@@ -8,24 +8,34 @@ namespace Bess.Reports.Backtests;
 /// <summary>Mean against tail risk over the risk weight.</summary>
 public static class FrontierSection
 {
-    internal static void Write(HtmlPage page, FinishedBacktest data)
+    private const string Meaning =
+        "Mean and conditional value at risk (worst 5 % of days) of the days that came, by the weight λ that plans put on the CVaR of loss. A point is dominated when another earns no less with no larger CVaR and is better in one of the two. "
+        + "Differences are from the first λ, by day paired, with their 95 % intervals; of CVaR less is better.";
+
+    internal static void Write(HtmlPage page, IReadOnlyList<FrontierPoint> points, string currency)
     {
-        if (data.Frontier.Count == 0)
+        if (points.Count == 0)
             return;
         page.Heading("Efficient frontier");
-        page.Drawing(Svg(data.Frontier, data.Currency));
-        page.Table("Table", Columns(data.Currency), data.Frontier.Select(Row));
+        page.Paragraph(Meaning, "soft");
+        page.Drawing(Svg(points, currency));
+        page.Table("Table", Columns(currency), points.Select(Row));
     }
 
     /// <summary>Titles of the columns that <see cref="Row"/> fills.</summary>
-    internal static string[] Columns(string currency) => ["λ", $"Mean [{currency} a day]", $"CVaR of loss [{currency} a day]", $"Net per MW and year [{currency}]", "Efficient"];
+    internal static string[] Columns(string currency) => ["λ", $"Mean [{currency} a day]", $"CVaR of loss [{currency} a day]", $"Net per MW and year [{currency}]", "Efficient", "Net less that of the first λ", "CVaR per MW less that of the first λ"];
 
     /// <summary>A point as cells.</summary>
     internal static IReadOnlyList<string> Row(FrontierPoint point) =>
     [
         point.Lambda.ToString(CultureInfo.InvariantCulture), MoneySections.Amount(point.MeanNet), MoneySections.Amount(point.TailLoss),
         MoneySections.Amount(point.NetPerMwYear), point.IsDominated ? "no" : "yes",
+        point.AgainstFirst is { } net ? Difference(net.DifferencePerMwYear, net.Interval) : "–",
+        point.AgainstFirst is { } tail ? Difference(tail.TailLossDifferencePerMw, tail.TailLossInterval) : "–",
     ];
+
+    private static string Difference(double difference, ConfidenceInterval interval) =>
+        interval.IsKnown ? $"{MoneySections.Amount(difference)} ({MoneySections.Amount(interval.Low)} … {MoneySections.Amount(interval.High)})" : MoneySections.Amount(difference);
 
     /// <summary>The drawing as a file of its own, with the style of the reports.</summary>
     /// <param name="points">Its points.</param>

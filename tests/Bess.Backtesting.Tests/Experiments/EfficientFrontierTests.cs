@@ -25,6 +25,9 @@ public sealed class EfficientFrontierTests
         Assert.Equal(50, points[^1].TailLoss, 9);
         Assert.Equal(((19 * 50) - 100) / 20.0, points[0].MeanNet, 9);
         Assert.Equal(points[0].MeanNet * 365 / 2, points[0].NetPerMwYear, 6);
+        Assert.Null(points[0].AgainstFirst);
+        Assert.All(points.Skip(1), point => Assert.Equal(point.NetPerMwYear - points[0].NetPerMwYear, point.AgainstFirst!.DifferencePerMwYear, 6));
+        Assert.All(points.Skip(1), point => Assert.Equal((point.TailLoss - points[0].TailLoss) / 2, point.AgainstFirst!.TailLossDifferencePerMw, 6));
     }
 
     [Fact]

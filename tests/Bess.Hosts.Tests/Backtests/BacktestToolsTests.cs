@@ -24,6 +24,41 @@ public sealed class BacktestToolsTests
     }
 
     [Fact]
+    public async Task Frontier_ReportOfABacktestAndOfItsOwn_HaveTheSameSection()
+    {
+        using var folder = SmallMarket.Make();
+        string[] asked = [.. Days, "--strategy", "two-stage", "--scenarios", "10", "--keep", "4"];
+        var run = await SmallMarket.RunAsync(folder, ["backtest", .. asked, "--frontier", "0,0.5", "--out", "run"]);
+        Assert.True(run.Code == 0, run.All);
+        var alone = await SmallMarket.RunAsync(folder, ["frontier", .. asked, "--lambdas", "0,0.5", "--report", "f.html"]);
+        Assert.True(alone.Code == 0, alone.All);
+
+        Assert.Equal(Section(await File.ReadAllTextAsync(folder["f.html"])), Section(await File.ReadAllTextAsync(folder["run/report.html"])));
+        var points = JsonDocument.Parse(await File.ReadAllTextAsync(folder["run/result.json"])).RootElement.GetProperty("frontier").EnumerateArray().ToArray();
+        Assert.Equal([0, 0.5], points.Select(point => point.GetProperty("lambda").GetDouble()));
+        Assert.Equal(
+            points[1].GetProperty("netPerMwYear").GetDouble() - points[0].GetProperty("netPerMwYear").GetDouble(),
+            points[1].GetProperty("net").GetProperty("difference").GetDouble(), 6);
+
+        static string Section(string page)
+        {
+            var from = page.IndexOf("Efficient frontier", StringComparison.Ordinal);
+            return page[from..page.IndexOf("</table>", from, StringComparison.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public async Task Frontier_StrategyWithoutRisk_RefusedBeforeAnythingIsRun()
+    {
+        using var folder = SmallMarket.Make();
+        var run = await SmallMarket.RunAsync(folder, ["backtest", .. Days, "--strategy", "yesterday", "--frontier", "default", "--out", "run"]);
+
+        Assert.True(run.Code == 2, run.All);
+        Assert.Contains("--frontier: expected a strategy that weighs risk", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Fact]
     public async Task Compare_TwoRuns_DifferenceByStreamAndDay()
     {
         using var folder = await WithRunsAsync("yesterday", "idle");

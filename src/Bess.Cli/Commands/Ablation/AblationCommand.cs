@@ -18,9 +18,10 @@ internal static class AblationCommand
         var options = new BacktestOptions(BacktestDefaults.Strategy, withLambda: false, withStrategy: false);
         var only = Options.Text("--only", "Only this experiment; repeatable with commas [default: all]", "NAMES")
             .Checked(text => text.Split(',').All(names.Contains) ? null : $"some of {string.Join(", ", names)}, with commas between");
+        var among = Options.Whole("--among", "Of how many experiments the stricter verdict is one, when not all are run at once [default: those that are run]", 1, 1000);
         var shared = new SeriesOptions();
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("ablation", Description()) { only };
+        var command = new Command("ablation", Description()) { only, among };
         foreach (var option in options.All.Append(shared.Forecasts).Append(output))
             command.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -31,9 +32,9 @@ internal static class AblationCommand
                 return context.Refuse(loaded.Faults, format);
             var chosen = parsed.GetValue(only)?.Split(',');
             Experiment[] experiments = [.. NordicExperiments.All.Where(experiment => chosen is null || chosen.Contains(experiment.Name))];
-            return await Task.Run(() => shared.Run(parsed, context, experiments.Length * 2, run =>
+            return await Task.Run(() => shared.Run(parsed, context, experiments.Length * 2, runs =>
             {
-                Render(backtest, AblationRunner.Run(backtest.Request, run, experiments), format, context.Out);
+                Render(backtest, AblationRunner.Run(backtest.Request, runs.Run, experiments, among: parsed.GetValue(among)), format, context.Out);
                 return ExitCode.Done;
             }, cancellationToken), CancellationToken.None);
         });

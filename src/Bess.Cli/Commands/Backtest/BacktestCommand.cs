@@ -49,7 +49,7 @@ internal static class BacktestCommand
             if (!order.TryGet(out var asked))
                 return context.Refuse(order.Faults, format);
             var cache = outcome.CachePath(parsed, context);
-            return await Task.Run(() => BacktestHandler.Run(context, asked, new BacktestPlace(folder, page, cache), format, cancellationToken), CancellationToken.None);
+            return await Task.Run(() => BacktestHandler.Run(context, asked, new BacktestPlace(folder, page, cache) { FrontierLambdas = outcome.Lambdas(parsed) }, format, cancellationToken), CancellationToken.None);
         });
         return command;
     }

@@ -17,6 +17,8 @@ internal static class BacktestHandler
         var began = context.Host.Clock.GetTimestamp();
         if (place.Folder is { } named && BacktestFolder.Check(named) is { } fault)
             return Refuse(context, [fault], format);
+        if (place.FrontierLambdas.Count > 0 && (order.Site is not null ? new Fault("", "frontier", "no site", "a site") : JobFrontier.Check(order.Strategy)) is { } without)
+            return Refuse(context, [without], format);
         var read = BacktestInputs.Load(order);
         if (!read.TryGet(out var loaded))
             return Refuse(context, read.Faults, format);
@@ -30,7 +32,7 @@ internal static class BacktestHandler
             var words = Path.GetRelativePath(context.Host.WorkingFolder, path);
             if (folder.IsBegun)
                 context.Error.WriteLine($"Going on with the run in {words}.");
-            var job = new JobPlace(place.Forecasts, words, BacktestReport.Text, () => context.Host.Clock.GetElapsedTime(began).TotalSeconds);
+            var job = new JobPlace(place.Forecasts, words, BacktestReport.Text, () => context.Host.Clock.GetElapsedTime(began).TotalSeconds) { FrontierLambdas = place.FrontierLambdas };
             try
             {
                 using var talk = new ProgressTalk(context);

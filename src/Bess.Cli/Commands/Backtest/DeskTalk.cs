@@ -17,6 +17,12 @@ internal sealed class DeskTalk(ProgressTalk talk, Currency currency, string pref
             case DeskStep.Forecasts:
                 talk.Report($"{prefix}forecasts", value.Done, value.Total);
                 break;
+            case DeskStep.Figures when value.Total > 0:
+                talk.Report($"{prefix}days", value.Done, value.Total);
+                break;
+            case DeskStep.Frontier:
+                talk.Report($"{prefix}frontier, weights", value.Done, value.Total);
+                break;
             case DeskStep.Days:
                 talk.Report(string.Create(CultureInfo.InvariantCulture, $"{prefix}{value.Day:yyyy-MM-dd}, net so far {value.NetSoFar:0} {currency.Code}"), value.Done, value.Total);
                 break;

@@ -13,6 +13,7 @@ internal static class OptionFaults
         ["from"] = "--from",
         ["to"] = "--to",
         ["realTime"] = "--real-time",
+        ["frontier"] = "--frontier",
         [NewFolder.Field] = "--out",
     };
 

@@ -28,12 +28,16 @@ internal static class FrontierRenderer
                 output.Write(Text($"{request.Strategy} in {request.Market.Zone}, {request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}, {currency}\n"));
                 if (backtest.IsSynthetic)
                     output.Write("SYNTHETIC: the prices were made up by a program\n");
-                output.Write($"\n{"lambda",8} {"mean of a day",16} {"CVaR of loss",16} {"per MW and year",18}  efficient\n");
+                output.Write($"\n{"lambda",8} {"mean of a day",16} {"CVaR of loss",16} {"per MW and year",18}  efficient  against the first weight, per MW and year\n");
                 foreach (var point in points)
-                    output.Write(Text($"{point.Lambda,8:0.####} {point.MeanNet,16:#,##0.00} {point.TailLoss,16:#,##0.00} {point.NetPerMwYear,18:#,##0.00}  {(point.IsDominated ? "no" : "yes")}\n"));
+                    output.Write(Text($"{point.Lambda,8:0.####} {point.MeanNet,16:#,##0.00} {point.TailLoss,16:#,##0.00} {point.NetPerMwYear,18:#,##0.00}  {(point.IsDominated ? "no" : "yes"),-9}  {Against(point)}").TrimEnd() + "\n");
                 break;
         }
     }
+
+    private static string Against(FrontierPoint point) => point.AgainstFirst is not { } report ? ""
+        : report.Interval.IsKnown ? string.Create(CultureInfo.InvariantCulture, $"{report.DifferencePerMwYear:#,##0} ({report.Interval.Low:#,##0} … {report.Interval.High:#,##0})")
+        : string.Create(CultureInfo.InvariantCulture, $"{report.DifferencePerMwYear:#,##0}");
 
     private static object Document(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points) => new
     {
@@ -45,14 +49,7 @@ internal static class FrontierRenderer
         strategy = backtest.Request.Strategy,
         isSynthetic = backtest.IsSynthetic,
         currency = backtest.Request.Market.Currency.Code,
-        points = points.Select(point => new
-        {
-            lambda = point.Lambda,
-            meanPerDay = point.MeanNet,
-            conditionalValueAtRisk = point.TailLoss,
-            netPerMwYear = point.NetPerMwYear,
-            isEfficient = !point.IsDominated,
-        }),
+        points = points.Select(FrontierDocument.Of),
         notes = backtest.Notes,
     };
 }
