@@ -3,12 +3,13 @@ import { ApiError, forgetKey, read, rememberKey, takeKeyFromAddress } from './da
 import type { Session } from './data/documents';
 import { batteryPage } from './pages/battery';
 import { fleetPage } from './pages/fleet';
-import { launchPage } from './pages/launch';
+import { launchPage } from './pages/launch/launch';
 import { nowPage } from './pages/now';
 import { roundPage } from './pages/round';
 import type { Page, PageContext } from './pages/page';
 import { dropCharts } from './view/chart';
 import { fill, h, newId } from './view/dom';
+import { saveReport } from './view/report';
 import { applyTheme, keepSettings, settings } from './view/settings';
 import { zoneName } from './view/format';
 
@@ -47,7 +48,8 @@ function choices(): HTMLElement {
       h('option', { value: 'local', selected: settings.zone === 'local' }, 'local')),
     h('label', { for: theme }, 'Theme'),
     h('select', { id: theme, onchange: (event) => { settings.theme = (event.target as HTMLSelectElement).value as typeof settings.theme; change(); } },
-      ...(['system', 'light', 'dark'] as const).map((one) => h('option', { value: one, selected: settings.theme === one }, one))));
+      ...(['system', 'light', 'dark'] as const).map((one) => h('option', { value: one, selected: settings.theme === one }, one))),
+    h('button', { type: 'button', class: 'quiet', onclick: () => saveReport(main) }, 'Save as report'));
 }
 
 function showNav(path: string): void {

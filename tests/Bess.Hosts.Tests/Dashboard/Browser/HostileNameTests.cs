@@ -18,13 +18,7 @@ public sealed class HostileNameTests(BrowserFixture fixture, ITestOutputHelper o
         await using var visit = await Visit.StartAsync(fixture, output);
         if (visit is null)
             return;
-        var text = Encoding.UTF8.GetString(RoundOrderDocument.Write(BadOrders.Good("hostile", "pair")));
-        var order = text.Replace("\"pair\"", System.Text.Json.JsonSerializer.Serialize(Attack), StringComparison.Ordinal)
-            .Replace("\"made up\"", "\"<b onclick=window.hit=1>\"", StringComparison.Ordinal)
-            .Replace("\"test\"", "\"<iframe srcdoc='<script>parent.hit=1<\\/script>'>\"", StringComparison.Ordinal);
-        var launched = await visit.Server.CallAsync("POST", "/api/v1/rounds", "operator", order);
-        Assert.True(launched.Status == 202, launched.Text);
-        await DashboardServer.EndOfAsync(visit.Server, "hostile");
+        await LaunchAsync(visit, "hostile");
         foreach (var hash in new[] { "", "#/launch", "#/round/hostile", "#/fleet/hostile", "#/battery/hostile", "#/round/%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E", "#/battery/hostile/%3Cscript%3Ewindow.hit%3D1%3C%2Fscript%3E" })
         {
             await visit.GoAsync(hash);
@@ -36,5 +30,17 @@ public sealed class HostileNameTests(BrowserFixture fixture, ITestOutputHelper o
 
         await visit.GoAsync("");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = Attack }).WaitForAsync();
+    }
+
+    /// <summary>Runs a round whose names would be scripts.</summary>
+    internal static async Task LaunchAsync(Visit visit, string id)
+    {
+        var text = Encoding.UTF8.GetString(RoundOrderDocument.Write(BadOrders.Good(id, "pair")));
+        var order = text.Replace("\"pair\"", System.Text.Json.JsonSerializer.Serialize(Attack), StringComparison.Ordinal)
+            .Replace("\"made up\"", "\"<b onclick=window.hit=1>\"", StringComparison.Ordinal)
+            .Replace("\"test\"", "\"<iframe srcdoc='<script>parent.hit=1<\\/script>'>\"", StringComparison.Ordinal);
+        var launched = await visit.Server.CallAsync("POST", "/api/v1/rounds", "operator", order);
+        Assert.True(launched.Status == 202, launched.Text);
+        await DashboardServer.EndOfAsync(visit.Server, id);
     }
 }

@@ -27,7 +27,7 @@ export async function latestRounds({ session, signal }: PageContext): Promise<Ro
 
 const shapes: Record<string, [string, string]> = {
   converged: ['✓', 'good'], 'idle-only': ['✓', 'good'], infeasible: ['✕', 'bad'], stalled: ['!', 'fair'],
-  'stopped-at-deadline': ['!', 'fair'], 'stopped-at-iteration-limit': ['!', 'fair'], cancelled: ['–', 'fair'], failed: ['✕', 'bad'], done: ['✓', 'good'],
+  'stopped-at-deadline': ['!', 'fair'], 'stopped-at-iteration-limit': ['!', 'fair'], cancelled: ['–', 'fair'], failed: ['✕', 'bad'], interrupted: ['!', 'bad'], done: ['✓', 'good'],
 };
 
 /** How a round stands, by shape and word as well as by colour. */

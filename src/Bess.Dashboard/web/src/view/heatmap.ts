@@ -2,6 +2,7 @@ import { colours, series, type Scale } from './colours';
 import { h } from './dom';
 import { num } from './format';
 import { whenNear } from './near';
+import { reported } from './reported';
 import { tableBehind, type Table } from './table';
 import type { Figure } from './chart';
 
@@ -26,6 +27,7 @@ export interface HeatParts {
 
 const margin = { left: 92, right: 14, top: 6, bottom: 62 };
 const barHeight = 10;
+const printedWidth = 980;
 
 /** A heat map as one picture: a hundred thousand cells cost as much as ten. Arrow keys read it cell by cell. */
 export function heatmap(parts: () => HeatParts): Figure {
@@ -86,6 +88,11 @@ export function heatmap(parts: () => HeatParts): Figure {
   });
   new ResizeObserver(show).observe(place);
   draw();
+  reported(element, { title: () => parts().title, words: () => parts().words(), table: () => parts().table(), picture: () => {
+    const paper = h('canvas', {});
+    paint(paper, printedWidth, parts(), undefined);
+    return paper.toDataURL('image/png');
+  } });
   return { element, draw };
 }
 
@@ -123,6 +130,8 @@ function paint(canvas: HTMLCanvasElement, width: number, parts: HeatParts, curso
   const context = canvas.getContext('2d');
   if (!context || parts.rows === 0 || parts.columns === 0) return;
   context.scale(ratio, ratio);
+  context.fillStyle = series().ground;
+  context.fillRect(0, 0, width, height);
   const [low, high] = rangeOf(parts);
   const size = inner(width, height);
   context.imageSmoothingEnabled = false;
