@@ -1,6 +1,7 @@
 import './styles.css';
 import { ApiError, forgetKey, read, rememberKey, takeKeyFromAddress } from './data/api';
 import type { Session } from './data/documents';
+import { backtestPage } from './pages/backtest/backtest';
 import { batteryPage } from './pages/battery';
 import { fleetPage } from './pages/fleet';
 import { launchPage } from './pages/launch/launch';
@@ -19,6 +20,7 @@ const pages: { name: string; path: string; page: Page; roles: Session['role'][] 
   { name: 'Round', path: 'round', page: roundPage, roles: ['operator', 'viewer'] },
   { name: 'Fleet', path: 'fleet', page: fleetPage, roles: ['operator', 'viewer'] },
   { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer'] },
+  { name: 'Backtest', path: 'backtest', page: backtestPage, roles: ['operator', 'viewer'] },
 ];
 
 const app = document.getElementById('app')!;

@@ -37,7 +37,7 @@ public sealed class EditedOrderTests(BrowserFixture fixture, ITestOutputHelper o
         var order = RoundOrderDocument.Read((await visit.Server.CallAsync("GET", $"/api/v1/rounds/{id}/order", "viewer")).Body).Value;
         Assert.Equal(KeptSteps, order.Scenarios.Grid.Count);
         Assert.Equal([.. Enumerable.Repeat(20.0, 6), .. Enumerable.Repeat(80.5, 6)], order.Scenarios.PricesPerMwh(0).ToArray());
-        Assert.StartsWith("typed by", order.Scenarios.Provenance.ToString(), StringComparison.Ordinal);
+        Assert.Contains("typed by open", order.Scenarios.Provenance.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, order.Coupling.Limits.Count);
         Assert.Equal([.. Enumerable.Repeat(2.5, 4), .. Enumerable.Repeat(3.0, 8)], order.Coupling.Limits[0].UpperMw);
         Assert.All(order.Coupling.Limits[0].LowerMw, mw => Assert.Equal(-3, mw));

@@ -39,6 +39,7 @@ export function badge(round: { phase: string; status: string | null }): HTMLElem
 
 export const link = {
   round: (id: string) => `#/round/${encodeURIComponent(id)}`,
+  backtest: (id: string) => `#/backtest/${encodeURIComponent(id)}`,
   fleet: (id: string) => `#/fleet/${encodeURIComponent(id)}`,
   battery: (id: string, agent: string) => `#/battery/${encodeURIComponent(id)}/${encodeURIComponent(agent)}`,
 };

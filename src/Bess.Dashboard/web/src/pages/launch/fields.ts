@@ -90,6 +90,7 @@ function mark(one: Field, fault: string): void {
 /** Puts each fault beside what it is about, and the rest into a list. */
 export function tell(fields: Field[], faults: Fault[], problems: HTMLElement, otherwise: string): void {
   const rest: string[] = [];
+  const marked = new Set<Field>();
   for (const fault of faults) {
     const step = / step (\d+)$/.exec(fault.location)?.[1];
     const location = fault.location.replace(/ step \d+$/, '');
@@ -97,7 +98,9 @@ export function tell(fields: Field[], faults: Fault[], problems: HTMLElement, ot
     const bare = path.replace(/\[\d+\]$/, '');
     const found = fields.find((one) => [path, bare].some((known) => known === one.path || known.endsWith(`.${one.path}`)));
     const words = `${step === undefined ? '' : `interval ${Number(step) + 1}: `}expected ${fault.expected}, was ${fault.actual}`;
-    if (found) mark(found, words);
+    // Of many beside one field the first is told.
+    if (found && !marked.has(found)) mark(found, words);
+    if (found) marked.add(found);
     else rest.push(`${path}: ${words}`);
   }
   fill(problems,
