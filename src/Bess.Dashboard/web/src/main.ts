@@ -3,6 +3,7 @@ import { ApiError, forgetKey, read, rememberKey, takeKeyFromAddress } from './da
 import type { Session } from './data/documents';
 import { backtestPage } from './pages/backtest/backtest';
 import { batteryPage } from './pages/battery';
+import { dataPage } from './pages/data/data';
 import { fleetPage } from './pages/fleet';
 import { launchPage } from './pages/launch/launch';
 import { nowPage } from './pages/now';
@@ -21,6 +22,7 @@ const pages: { name: string; path: string; page: Page; roles: Session['role'][] 
   { name: 'Fleet', path: 'fleet', page: fleetPage, roles: ['operator', 'viewer'] },
   { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer'] },
   { name: 'Backtest', path: 'backtest', page: backtestPage, roles: ['operator', 'viewer'] },
+  { name: 'Data', path: 'data', page: dataPage, roles: ['operator', 'viewer'] },
 ];
 
 const app = document.getElementById('app')!;

@@ -135,6 +135,8 @@ export interface MarketSeries {
   lastUtc: string;
   values: number;
   missing: number;
+  /** By calendar month in UTC, where the server counts so. */
+  months?: { month: string; values: number; missing: number }[];
 }
 
 export interface MarketZone {

@@ -1,12 +1,14 @@
 import type { Schedule } from '../data/documents';
 import { planOf, shareOfWindow, type Plan } from '../data/plan';
+import { reasonsOf } from '../data/reasons';
 import { expectedPrices } from '../data/prices';
 import { axis, figure, timeAxis, type Line } from '../view/chart';
 import { series } from '../view/colours';
 import { add, fill, h, newId } from '../view/dom';
 import { local, num, percent, time, utc } from '../view/format';
 import type { Column, Table } from '../view/table';
-import { facts, latestRounds, link, nothingYet, type Page } from './page';
+import { facts, latestRounds, link, nothingYet, type Page, type PageContext } from './page';
+import { ReasonView } from './reasons';
 
 /** One battery: its plan over the price, its state of charge within its window. */
 export const batteryPage: Page = async (context) => {
@@ -30,8 +32,35 @@ export const batteryPage: Page = async (context) => {
     add(context.main, h('p', { class: 'card', role: 'alert' }, `The plan of ${id} has no battery ${name}.`));
     return;
   }
-  add(context.main, about(plan, schedule), h('div', { class: 'pair' }, powerFigure(id, plan, schedule), chargeFigure(id, plan, schedule)));
+  const why = h('div', {}, h('p', { class: 'card' }, 'Working out the reasons …'));
+  let view: ReasonView | undefined;
+  const pick = (across: number) => view?.show(stepAt(plan, across));
+  add(context.main, about(plan, schedule), h('div', { class: 'pair' }, powerFigure(id, plan, schedule, pick), chargeFigure(id, plan, schedule, pick)), why);
+  void showReasons(id, name, context, why).then((made) => { view = made; });
 };
+
+/** Reasons come after the plan is seen: they take longer. */
+async function showReasons(id: string, name: string, { signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+  try {
+    const found = await reasonsOf(id, name, signal);
+    if (typeof found === 'string' || found.reasons.length === 0) {
+      fill(place, h('p', { class: 'card' }, `There are no reasons: ${typeof found === 'string' ? found : found.summary ?? 'the plan could not be explained'}`));
+      return undefined;
+    }
+    const view = new ReasonView(found);
+    fill(place, view.element);
+    view.draw();
+    return view;
+  } catch (error) {
+    if (!signal.aborted) fill(place, h('p', { class: 'card', role: 'alert' }, error instanceof Error ? error.message : String(error)));
+    return undefined;
+  }
+}
+
+function stepAt(plan: Plan, instant: number): number {
+  const at = plan.instants.findIndex((start) => start > instant);
+  return Math.max(0, at < 0 ? plan.instants.length - 2 : at - 1);
+}
 
 function about(plan: Plan, schedule: Schedule): HTMLElement {
   const battery = plan.batteries.get(schedule.agent);
@@ -57,13 +86,13 @@ function held(name: string, values: number[], instants: number[], color: string,
   };
 }
 
-function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
+function powerFigure(id: string, plan: Plan, schedule: Schedule, pick: (across: number) => void): HTMLElement {
   const prices = plan.order ? expectedPrices(plan.order).mean : undefined;
   const unit = plan.order ? `${plan.order.scenarios.currency}/MWh` : '';
   const dearest = prices ? prices.indexOf(Math.max(...prices)) : 0;
   const most = schedule.powerMw.indexOf(Math.max(...schedule.powerMw));
   return figure({
-    title: 'Plan over the price', height: 'tall',
+    title: 'Plan over the price', height: 'tall', pick,
     words: () => `Discharges most at ${time(plan.instants[most]!)} with ${num(schedule.powerMw[most]!)} MW${prices ? `; the dearest interval is ${time(plan.instants[dearest]!)} with ${num(prices[dearest]!)} ${unit}` : ''}. Above zero is discharge.`,
     option: () => {
       const colours = series();
@@ -80,12 +109,12 @@ function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
   }).element;
 }
 
-function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
+function chargeFigure(id: string, plan: Plan, schedule: Schedule, pick: (across: number) => void): HTMLElement {
   const battery = plan.batteries.get(schedule.agent);
   const prices = plan.order ? expectedPrices(plan.order).mean : undefined;
   const levels = [schedule.initialEnergyMwh, ...schedule.stateOfChargeMwh];
   return figure({
-    title: 'State of charge', height: 'tall',
+    title: 'State of charge', height: 'tall', pick,
     words: () => `From ${num(levels[0]!)} MWh to ${num(levels.at(-1)!)} MWh, between ${num(Math.min(...levels))} and ${num(Math.max(...levels))} MWh${battery ? `; the window is ${num(battery.minimumEnergyMwh)} to ${num(battery.maximumEnergyMwh)} MWh` : ''}.`,
     option: () => {
       const colours = series();
@@ -96,7 +125,7 @@ function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
       const charge: Line = { name: 'state of charge', type: 'line', showSymbol: false, lineStyle: { width: 2, color: colours.first }, itemStyle: { color: colours.first }, areaStyle: { opacity: 0.2, color: colours.first }, data: levels.map((level, t) => [plan.instants[t]!, level]) };
       return {
         xAxis: timeAxis(), yAxis: { type: 'value', min: 0, ...axis('MWh', { nameGap: 44 }) },
-        series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dashed'), bound('upper end', battery.maximumEnergyMwh, 'dotted')] : [charge],
+        series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dotted'), bound('upper end', battery.maximumEnergyMwh, 'dashed')] : [charge],
       };
     },
     table: () => table('State of charge', id, plan, schedule, prices, plan.order ? `${plan.order.scenarios.currency}/MWh` : ''),

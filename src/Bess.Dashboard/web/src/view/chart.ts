@@ -30,6 +30,8 @@ export interface FigureParts {
   option: () => Option;
   table: () => Table;
   height?: 'tall';
+  /** Called with what the first axis across has under a click. */
+  pick?: (across: number) => void;
 }
 
 const alive = new Set<{ chart: ECharts; place: HTMLElement; watch: ResizeObserver }>();
@@ -57,6 +59,12 @@ export function figure(parts: FigureParts): Figure {
       const watch = new ResizeObserver(() => made.resize());
       watch.observe(place);
       alive.add({ chart: made, place, watch });
+      if (parts.pick) {
+        made.getZr().on('click', (event) => {
+          const across: unknown = made.convertFromPixel({ xAxisIndex: 0 }, event.offsetX);
+          if (typeof across === 'number') parts.pick!(across);
+        });
+      }
       chart = made;
     }
     chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });

@@ -23,6 +23,8 @@ export interface HeatParts {
   table: () => Table;
   /** Called on Enter or a click on a cell. */
   open?: (row: number) => void;
+  /** Called when the keys come to a cell, or on a click. */
+  point?: (row: number, column: number) => void;
 }
 
 const margin = { left: 92, right: 14, top: 6, bottom: 62 };
@@ -60,13 +62,14 @@ export function heatmap(parts: () => HeatParts): Figure {
     show();
   };
   place.addEventListener('keydown', (event) => {
-    const from = cursor ?? { row: -1, column: 0 };
+    const from = cursor ?? { row: now.rows === 1 ? 0 : -1, column: now.rows === 1 ? -1 : 0 };
     const step = event.shiftKey ? 10 : 1;
-    const moves: Record<string, [number, number]> = { ArrowUp: [-step, 0], ArrowDown: [cursor ? step : 1, 0], ArrowLeft: [0, -step], ArrowRight: [0, step], Home: [0, -now.columns], End: [0, now.columns] };
+    const moves: Record<string, [number, number]> = { ArrowUp: [-step, 0], ArrowDown: [cursor || now.rows === 1 ? step : 1, 0], ArrowLeft: [0, -step], ArrowRight: [0, step], Home: [0, -now.columns], End: [0, now.columns] };
     const move = moves[event.key];
     if (move) {
       event.preventDefault();
       point(from.row + move[0], from.column + move[1]);
+      now.point?.(cursor!.row, cursor!.column);
     } else if (event.key === 'Enter' && cursor) {
       now.open?.(cursor.row);
     }
@@ -84,7 +87,10 @@ export function heatmap(parts: () => HeatParts): Figure {
   });
   canvas.addEventListener('click', (event) => {
     const cell = at(event);
-    if (cell) now.open?.(cell[0]);
+    if (!cell) return;
+    point(...cell);
+    now.point?.(...cell);
+    now.open?.(cell[0]);
   });
   new ResizeObserver(show).observe(place);
   draw();
@@ -122,7 +128,7 @@ function rangeOf(parts: HeatParts): readonly [number, number] {
 }
 
 function paint(canvas: HTMLCanvasElement, width: number, parts: HeatParts, cursor: { row: number; column: number } | undefined): void {
-  const height = Math.max(220, Math.min(460, parts.rows * 18 + margin.top + margin.bottom));
+  const height = Math.max(parts.rows === 1 ? 110 : 220, Math.min(460, parts.rows * 18 + margin.top + margin.bottom));
   const ratio = devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));
   canvas.height = Math.round(height * ratio);

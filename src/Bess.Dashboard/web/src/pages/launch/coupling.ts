@@ -7,7 +7,7 @@ const everybody = 'all batteries';
 const spanHint = (draft: Draft) => `One number, or ${draft.steps}; 2.5*4 is four times 2.5.`;
 
 /** Commitments, limits and known loads of an order, each with its group and its numbers. */
-export function couplingEditor(draft: Draft, changed: () => void): { element: HTMLElement; fields: () => Field[]; draw: () => void } {
+export function couplingEditor(draft: Draft, changed: () => void): { element: HTMLElement; fields: () => Field[]; draw: () => void; keep: () => void } {
   const element = h('div', {});
   let fields: Field[] = [];
   const draw = () => {
@@ -18,14 +18,14 @@ export function couplingEditor(draft: Draft, changed: () => void): { element: HT
       return field;
     };
     const remove = <T>(list: T[], index: number, what: string) => h('button', {
-      type: 'button', class: 'quiet', 'aria-label': `Remove ${what}`, onclick: () => { list.splice(index, 1); redraw(); },
+      type: 'button', class: 'quiet', 'aria-label': `Remove ${what}`, onclick: () => { keep(); list.splice(index, 1); redraw(); },
     }, 'Remove');
     const price = own(numberField({
       path: 'coupling.violationPricePerMwh', label: `Price of a violation, ${draft.order.scenarios.currency}/MWh`, hint: 'Empty for five times the dearest price, at least 1,000.',
       get: () => coupling.violationPricePerMwh, set: (value) => { coupling.violationPricePerMwh = value; },
     }));
     fill(element,
-      ...coupling.commitments.map((one, i) => part(`Commitment ${i + 1}`, commitment(draft, one, i, own, redraw), remove(coupling.commitments, i, `commitment ${i + 1}`))),
+      ...coupling.commitments.map((one, i) => part(`Commitment ${i + 1}`, commitment(draft, one, i, own, () => { keep(); redraw(); }), remove(coupling.commitments, i, `commitment ${i + 1}`))),
       ...coupling.limits.map((one, i) => part(`Limit ${i + 1}`, limit(draft, one, i, own), remove(coupling.limits, i, `limit ${i + 1}`))),
       ...coupling.injections.map((one, i) => part(`Known load and sun ${i + 1}`, injection(draft, one, i, own), remove(coupling.injections, i, `known load and sun ${i + 1}`))),
       h('p', { class: 'row' },
@@ -34,13 +34,15 @@ export function couplingEditor(draft: Draft, changed: () => void): { element: HT
         adder('Add known load', () => coupling.injections.push({ group: null, powerMw: zeros(draft) }))),
       price.element);
   };
+  // What was typed a moment ago, before everything is drawn anew.
+  const keep = () => fields.forEach((one) => one.take(one.input.value));
   const redraw = () => {
     draw();
     changed();
   };
-  const adder = (words: string, add: () => unknown) => h('button', { type: 'button', class: 'quiet', onclick: () => { add(); redraw(); } }, words);
+  const adder = (words: string, add: () => unknown) => h('button', { type: 'button', class: 'quiet', onclick: () => { keep(); add(); redraw(); } }, words);
   draw();
-  return { element, fields: () => fields, draw };
+  return { element, fields: () => fields, draw, keep };
 }
 
 type Own = (field: Field) => Field;

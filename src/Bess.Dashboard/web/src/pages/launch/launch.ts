@@ -122,6 +122,8 @@ class Form {
 
   // What is shown of each vector is the part that is planned.
   private moveHorizon(): void {
+    this.coupling.keep();
+    if (this.isOwnPrices) this.ownPrices.take(this.ownPrices.input.value);
     if (!takeAll(this.horizon)) return;
     for (const one of this.horizon) one.show();
     this.ownPrices.show();
