@@ -57,6 +57,8 @@ public static class BessApi
         ListEndpoints.Map(api);
         RoundEndpoints.Map(api);
         DownloadEndpoints.Map(api);
+        PlanEndpoints.Map(api);
+        PriceEndpoints.Map(api);
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);
         HealthEndpoints.Map(api);

@@ -49,6 +49,8 @@ internal sealed class ProblemBuilder
 
     public void SetUpper(int column, double upper) => _columnUpper[column] = upper;
 
+    public void SetLower(int column, double lower) => _columnLower[column] = lower;
+
     public void Fix(int column, double value) => (_columnLower[column], _columnUpper[column]) = (value, value);
 
     public void AddEntry(int row, int column, double value) => _entries.Add((row, column, value));

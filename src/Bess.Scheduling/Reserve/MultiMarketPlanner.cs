@@ -41,7 +41,7 @@ public sealed class MultiMarketPlanner
         return rounded with { LowerBound = answer.LowerBound, Solves = answer.Solves + rounded.Solves };
     }
 
-    private static double Rounded(double amount, double step, double least)
+    internal static double Rounded(double amount, double step, double least)
     {
         var down = step > 0 ? Math.Floor((amount / step) + BidTolerance) * step : amount;
         return down < least - (BidTolerance * (1 + least)) ? 0 : down;

@@ -30,6 +30,7 @@ internal static class DocumentNames
         ["done"] = RoundPhase.Done,
         ["failed"] = RoundPhase.Failed,
         ["cancelled"] = RoundPhase.Cancelled,
+        ["interrupted"] = RoundPhase.Interrupted,
     };
 
     public static readonly IReadOnlyDictionary<string, RoundStatus> Statuses = new Dictionary<string, RoundStatus>
