@@ -6,7 +6,7 @@ export type Action = 'charge' | 'discharge' | 'idle';
 export interface BindingLimit {
   kind: string;
   subject: string;
-  limit: number;
+  limit: number | null;
   unit: string;
   shadowPrice: number | null;
 }
@@ -27,14 +27,14 @@ export interface Reason {
   startUtc: string;
   action: Action;
   powerMw: number;
-  energyAfterMwh: number;
-  expectedPricePerMwh: number;
-  couplingPricePerMwh: number;
-  effectivePricePerMwh: number;
-  storedEnergyValuePerMwh: number;
-  chargeBreakEvenPerMwh: number;
-  dischargeBreakEvenPerMwh: number;
-  marginPerMwh: number;
+  energyAfterMwh: number | null;
+  expectedPricePerMwh: number | null;
+  couplingPricePerMwh: number | null;
+  effectivePricePerMwh: number | null;
+  storedEnergyValuePerMwh: number | null;
+  chargeBreakEvenPerMwh: number | null;
+  dischargeBreakEvenPerMwh: number | null;
+  marginPerMwh: number | null;
   isStrict: boolean;
   bindingLimits: BindingLimit[];
   markets: MarketReason[];
@@ -48,25 +48,27 @@ export interface Reasons {
   currency: string;
   agent: string;
   grid: Grid;
-  first: number;
-  summary?: string;
-  status?: string;
-  reasons: Reason[];
+  /** optimal, near-optimal; with the others there are no reasons, and the summary says why. */
+  status: string;
+  summary: string;
+  nonUniqueSteps: number[];
+  intervals: Reason[];
 }
 
-/** All reasons of a battery, or why there are none. */
+const path = (roundId: string, agent: string) => `rounds/${encodeURIComponent(roundId)}/batteries/${encodeURIComponent(agent)}/reasons`;
+
+/** The reasons of a battery without the cost of the opposite, or why there are none. */
 export async function reasonsOf(roundId: string, agent: string, signal: AbortSignal): Promise<Reasons | string> {
-  const path = `rounds/${encodeURIComponent(roundId)}/batteries/${encodeURIComponent(agent)}/reasons`;
   try {
-    const all = await read<Reasons>(path, signal);
-    while (all.reasons.length > 0 && all.reasons.length < all.grid.steps) {
-      const more = await read<Reasons>(`${path}?from=${all.reasons.length}`, signal);
-      if (more.reasons.length === 0) break;
-      all.reasons.push(...more.reasons);
-    }
-    return all;
+    return await read<Reasons>(path(roundId, agent), signal);
   } catch (error) {
     if (error instanceof ApiError && error.status !== 401) return error.message;
     throw error;
   }
+}
+
+/** The reason of one interval with the cost of its opposite: the server plans the battery again for it. */
+export async function withOpposite(roundId: string, agent: string, step: number, signal: AbortSignal): Promise<Reason | undefined> {
+  const all = await read<Reasons>(`${path(roundId, agent)}?opposites=${step}`, signal);
+  return all.intervals.find((one) => one.step === step);
 }

@@ -43,11 +43,11 @@ export const batteryPage: Page = async (context) => {
 async function showReasons(id: string, name: string, { signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
   try {
     const found = await reasonsOf(id, name, signal);
-    if (typeof found === 'string' || found.reasons.length === 0) {
-      fill(place, h('p', { class: 'card' }, `There are no reasons: ${typeof found === 'string' ? found : found.summary ?? 'the plan could not be explained'}`));
+    if (typeof found === 'string' || found.intervals.length === 0) {
+      fill(place, h('p', { class: 'card' }, `There are no reasons: ${typeof found === 'string' ? found : found.summary}`));
       return undefined;
     }
-    const view = new ReasonView(found);
+    const view = new ReasonView(found, signal);
     fill(place, view.element);
     view.draw();
     return view;
