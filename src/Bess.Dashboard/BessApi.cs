@@ -29,6 +29,7 @@ public static class BessApi
         services.TryAddSingleton<ApiGuards>();
         services.TryAddSingleton<OrderShelf>();
         services.TryAddSingleton<StreamPace>();
+        services.TryAddSingleton<ReasonQueue>();
         services.AddHealthChecks();
         return services;
     }
@@ -58,6 +59,7 @@ public static class BessApi
         RoundEndpoints.Map(api);
         DownloadEndpoints.Map(api);
         PlanEndpoints.Map(api);
+        ReasonEndpoints.Map(api);
         PriceEndpoints.Map(api);
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);

@@ -47,7 +47,7 @@ public sealed class OpenApiTests
             ("/health", "health"), ("/session", "session"), ("/orders", "orders"), ("/orders/vpp-50", "round-order"), ("/rounds", "round-list"), ("/rounds/good", "round"),
             ("/rounds/good/order", "round-order"), ("/rounds/good/result", "round-result"), ("/powerplants", "powerplants"), ("/powerplants/pair/rounds", "rounds"),
             ("/powerplants/pair/members", "roster"), ($"/powerplants/pair/members/{agent}/schedule", "committed-schedule"), ("/rounds/none", "problem"),
-            ($"/rounds/good/batteries/{agent}/plan", "battery-plan"), ("/prices", "price-list"), ("/prices/two", "price-coverage"), ("/prices/day", "price-coverage"),
+            ($"/rounds/good/batteries/{agent}/plan", "battery-plan"), ($"/rounds/good/batteries/{agent}/reasons?opposites=0", "battery-reasons"), ("/prices", "price-list"), ("/prices/two", "price-coverage"), ("/prices/day", "price-coverage"),
             ("/prices/two/file?format=json", "scenarios-document"), ("/prices/day/file?format=json", "price-series"),
             ("/rounds?limit=0", "problem"),
         })

@@ -72,6 +72,35 @@ public sealed class PlanTests
             (await server.CallAsync("GET", $"/api/v1/rounds/{path}/plan", "prosumer")).IsProblem(403, "forbidden");
     }
 
+    [Fact]
+    public async Task Reasons_OfABattery_FollowItsScheduleAndPriceTheOpposite()
+    {
+        await using var server = await StartAsync();
+        var agent = BadOrders.Good().Fleet!.Members[0].Battery.Id;
+        var path = $"/api/v1/rounds/good/batteries/{agent}/reasons";
+        var told = (await server.CallAsync("GET", path + "?opposites=all", "viewer")).Json;
+        var result = RoundResultDocument.Read((await server.CallAsync("GET", "/api/v1/rounds/good/result", "viewer")).Body).Value;
+        Assert.NotEqual("", told.GetProperty("summary").GetString());
+        var intervals = told.GetProperty("intervals").EnumerateArray().ToArray();
+        Assert.Equal(4, intervals.Length);
+        for (var t = 0; t < intervals.Length; t++)
+        {
+            Assert.Equal(result.Schedules[0].PowerMw[t], intervals[t].GetProperty("powerMw").GetDouble(), 1e-9);
+            Assert.NotEqual("", intervals[t].GetProperty("sentence").GetString());
+            var opposite = intervals[t].GetProperty("opposite");
+            Assert.True(opposite.GetProperty("cost").ValueKind == System.Text.Json.JsonValueKind.Null || opposite.GetProperty("cost").GetDouble() >= -1e-6);
+        }
+
+        var fast = (await server.CallAsync("GET", path, "viewer")).Json.GetProperty("intervals").EnumerateArray();
+        Assert.All(fast, one => Assert.Equal(System.Text.Json.JsonValueKind.Null, one.GetProperty("opposite").ValueKind));
+        var csv = (await server.CallAsync("GET", path + "?format=csv", "viewer")).Text.TrimEnd('\n').Split('\n');
+        Assert.Equal(5, csv.Length);
+        foreach (var bad in new[] { "?opposites=4", "?opposites=-1", "?opposites=x", "?format=exe" })
+            (await server.CallAsync("GET", path + bad, "viewer")).IsProblem(400, "invalid");
+        (await server.CallAsync("GET", path, "prosumer")).IsProblem(403, "forbidden");
+        (await server.CallAsync("GET", path, null)).IsProblem(401, "no-key");
+    }
+
     private static async Task<TestServer> StartAsync()
     {
         var server = await DashboardServer.StartAsync();
