@@ -1,3 +1,4 @@
+import { download } from '../data/api';
 import { withOpposite, type BindingLimit, type Reason, type Reasons } from '../data/reasons';
 import type { Figure } from '../view/chart';
 import { fill, h } from '../view/dom';
@@ -27,13 +28,14 @@ export class ReasonView {
   private readonly place = h('section', { class: 'card', 'aria-label': 'Why', 'aria-live': 'polite' });
   private readonly strip: Figure;
   private readonly signal: AbortSignal;
+  private readonly said = h('span', { role: 'status' });
   private shown = -1;
 
   constructor(all: Reasons, signal: AbortSignal) {
     this.all = all;
     this.signal = signal;
     this.strip = this.makeStrip();
-    this.element = h('section', { 'aria-label': 'Reasons' }, h('h2', {}, 'Why'), h('p', { class: 'quiet-text' }, all.summary), this.strip.element, this.place);
+    this.element = h('section', { 'aria-label': 'Reasons' }, h('h2', {}, 'Why'), h('p', { class: 'quiet-text' }, all.summary), h('p', { class: 'row' }, h('button', { type: 'button', class: 'quiet', onclick: () => void this.saveAll() }, 'With the cost of each opposite, CSV'), this.said), this.strip.element, this.place);
     const most = all.intervals.reduce((best, one) => (Math.abs(one.powerMw) > Math.abs(best.powerMw) ? one : best), all.intervals[0]!);
     this.show(most.step);
   }
@@ -61,6 +63,17 @@ export class ReasonView {
       if (this.shown === reason.step) fill(this.place, ...this.about(reason, 'not known'));
     } catch (error) {
       if (!this.signal.aborted && this.shown === reason.step) fill(this.place, ...this.about(reason, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  // The server plans the battery again for each interval.
+  private async saveAll(): Promise<void> {
+    this.said.textContent = 'working them out …';
+    try {
+      await download(`rounds/${encodeURIComponent(this.all.roundId)}/batteries/${encodeURIComponent(this.all.agent)}/reasons?opposites=all&format=csv`);
+      this.said.textContent = '';
+    } catch (error) {
+      this.said.textContent = error instanceof Error ? error.message : String(error);
     }
   }
 
