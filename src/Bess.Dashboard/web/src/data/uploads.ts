@@ -1,4 +1,5 @@
-import { readOrNot } from './api';
+import { read, readOrNot } from './api';
+import type { Order } from './documents';
 
 /** Prices that were uploaded: a series, or scenarios. */
 export interface UploadedPrice {
@@ -36,4 +37,15 @@ export async function uploadedPrices(signal: AbortSignal): Promise<UploadedPrice
     next = list.next;
   }
   return all;
+}
+
+type Scenarios = Order['scenarios'];
+
+/** Uploaded prices as an order would hold them: a series is one certain path, in which NaN is missing. */
+export async function scenariosOf(name: string, signal: AbortSignal): Promise<Scenarios> {
+  const found = await read<Record<string, unknown>>(`${pricePath(name)}/file?format=json`, signal);
+  if (found['kind'] === 'scenarios') return found as unknown as Scenarios;
+  const { currency, grid, provenance, knownAtUtc, pricesPerMwh } = found as unknown as Omit<Scenarios, 'knownAtUtc' | 'pricesPerMwh'> & { knownAtUtc: string[]; pricesPerMwh: (number | null)[] };
+  const known = knownAtUtc.reduce((latest, one) => (one > latest ? one : latest), knownAtUtc[0] ?? grid.startUtc);
+  return { name, currency, grid, provenance, knownAtUtc: known, probabilities: [1], pricesPerMwh: [pricesPerMwh.map((one) => one ?? NaN)] };
 }

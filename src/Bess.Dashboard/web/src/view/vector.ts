@@ -2,6 +2,8 @@ const least = 3;
 
 /** Numbers as short text: runs of at least three as value*count. */
 export function vectorText(values: readonly number[]): string {
+  // Numbers that were never said.
+  if (values.some(Number.isNaN)) return '';
   if (values.length > 0 && values.every((one) => one === values[0])) return String(values[0]);
   const parts: string[] = [];
   for (let i = 0; i < values.length;) {

@@ -1,6 +1,7 @@
 import { ApiError, read, send } from '../../data/api';
 import { instantsOf, type Fault, type Order, type ReadyOrder, type Round } from '../../data/documents';
 import { launched } from '../../data/trace';
+import { scenariosOf, uploadedPrices, type UploadedPrice } from '../../data/uploads';
 import { fill, h, newId } from '../../view/dom';
 import { time } from '../../view/format';
 import { link, type Page, type PageContext } from '../page';
@@ -10,6 +11,8 @@ import { choiceField, focusFirstFault, numberField, takeAll, tell, textField, ve
 import { about, pricePreview } from './preview';
 
 const quietMs = 250;
+const uploadPrefix = 'upload:';
+const mostStarts = 400;
 const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
 
 /** Chooses an order, changes it, checks it while it is typed, launches it. */
@@ -64,11 +67,13 @@ class Form {
   private readonly problems = h('div', { role: 'status', 'aria-live': 'polite', class: 'problems' });
   private readonly button = h('button', { type: 'submit', class: 'main' }, 'Launch');
   private readonly general: Field[];
-  private readonly horizon: Field[];
-  private readonly priceKind: Field;
-  private readonly ownPrices: Field;
-  private readonly coupling: ReturnType<typeof couplingEditor>;
+  private readonly given: Order;
   private readonly previews: { element: HTMLElement; draw: () => void }[];
+  private uploads: UploadedPrice[] = [];
+  private horizon: Field[] = [];
+  private priceKind!: Field;
+  private ownPrices!: Field;
+  private coupling!: ReturnType<typeof couplingEditor>;
   private isOwnPrices = false;
   private timer = 0;
 
@@ -77,23 +82,36 @@ class Form {
     this.place = place;
     this.draft = new Draft(given);
     this.general = generalFields(this.draft, given, name);
-    this.horizon = horizonFields(this.draft);
-    for (const one of this.horizon) one.input.addEventListener('change', () => this.moveHorizon());
-    this.priceKind = choiceField({
-      path: 'scenarios.name', label: 'Prices', values: ['given', 'own'], words: (value) => (value === 'given' ? `those of the order: ${given.scenarios.name}` : 'own, one path'),
-      shown: () => (this.isOwnPrices ? 'own' : 'given'), take: () => undefined,
-    });
-    this.priceKind.input.addEventListener('change', () => this.choosePrices(this.priceKind.input.value === 'own'));
-    this.ownPrices = vectorField({
-      path: 'scenarios.pricesPerMwh', label: `Own prices, ${given.scenarios.currency}/MWh`, hint: 'One number, or one for each interval, also pasted from a spreadsheet. They are taken as certain.',
-      count: () => this.draft.steps, get: () => this.draft.ownPrices, set: (values) => this.draft.setOwnPrices(values, context.session.name),
-    });
-    this.coupling = couplingEditor(this.draft, () => this.check());
+    this.given = given;
     const order = () => this.draft.cut();
     this.previews = [about(order), pricePreview(order)];
+    void uploadedPrices(context.signal).then((found) => {
+      this.uploads = (found ?? []).filter((one) => one.currency === given.scenarios.currency);
+      if (this.uploads.length > 0 && !context.signal.aborted) this.show();
+    }).catch((error: unknown) => { if (!context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error))); });
+  }
+
+  /** Fields whose form depends on the horizon. */
+  private makeFields(): void {
+    const { draft, given, context } = this;
+    this.horizon = horizonFields(draft);
+    for (const one of this.horizon) one.input.addEventListener('change', () => this.moveHorizon());
+    this.priceKind = choiceField({
+      path: 'pricesRef', label: 'Prices', values: ['given', 'own', ...this.uploads.map((one) => uploadPrefix + one.name)],
+      words: (value) => (value === 'given' ? `those of the order: ${given.scenarios.name}` : value === 'own' ? 'own, one path' : `uploaded: ${value.slice(uploadPrefix.length)}`),
+      shown: () => (this.isOwnPrices ? 'own' : draft.uploaded === undefined ? 'given' : uploadPrefix + draft.uploaded), take: () => undefined,
+    });
+    this.priceKind.input.addEventListener('change', () => void this.choosePrices(this.priceKind.input.value));
+    this.ownPrices = vectorField({
+      path: 'scenarios.pricesPerMwh', label: `Own prices, ${given.scenarios.currency}/MWh`, hint: 'One number, or one for each interval, also pasted from a spreadsheet. They are taken as certain.',
+      count: () => draft.steps, get: () => draft.ownPrices, set: (values) => draft.setOwnPrices(values, context.session.name),
+    });
+    this.coupling = couplingEditor(draft, () => this.check());
   }
 
   show(): void {
+    if (this.coupling) this.coupling.keep();
+    this.makeFields();
     const form = h('form', {
       class: 'card form', novalidate: true, oninput: () => this.check(),
       onsubmit: (event) => { event.preventDefault(); void this.launch(); },
@@ -103,21 +121,28 @@ class Form {
     h('fieldset', {}, h('legend', {}, 'Prices'), this.priceKind.element, this.ownPrices.element),
     h('details', { class: 'coupling', open: true }, h('summary', {}, 'Coupling'), this.coupling.element),
     this.problems, this.button);
-    this.ownPrices.element.hidden = true;
+    this.ownPrices.element.hidden = !this.isOwnPrices;
     fill(this.place, h('div', { class: 'columns' }, form, h('div', {}, ...this.previews.map((one) => one.element))));
     this.check();
   }
 
   private get fields(): Field[] {
-    return [...this.general, ...this.horizon, ...(this.isOwnPrices ? [this.ownPrices] : []), ...this.coupling.fields()];
+    return [...this.general, ...this.horizon, this.priceKind, ...(this.isOwnPrices ? [this.ownPrices] : []), ...this.coupling.fields()];
   }
 
-  private choosePrices(isOwn: boolean): void {
-    this.isOwnPrices = isOwn;
-    this.ownPrices.element.hidden = !isOwn;
-    if (!isOwn) this.draft.setGivenPrices();
-    this.ownPrices.show();
-    this.check();
+  private async choosePrices(kind: string): Promise<void> {
+    this.coupling.keep();
+    try {
+      // Where the horizon was another, everything that depends on it is built anew.
+      const wasUploaded = this.draft.uploaded !== undefined;
+      if (kind.startsWith(uploadPrefix)) this.draft.setUploaded(kind.slice(uploadPrefix.length), await scenariosOf(kind.slice(uploadPrefix.length), this.context.signal));
+      else if (wasUploaded || kind === 'given') this.draft.setGivenPrices();
+      this.isOwnPrices = kind === 'own';
+      this.show();
+      this.priceKind.input.focus();
+    } catch (error) {
+      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+    }
   }
 
   // What is shown of each vector is the part that is planned.
@@ -139,11 +164,11 @@ class Form {
   private async checkNow(): Promise<void> {
     if (this.context.signal.aborted || !takeAll(this.fields)) return;
     for (const one of this.previews) one.draw();
-    const sent = JSON.stringify(this.draft.cut());
+    const sent = JSON.stringify(this.draft.toSend());
     try {
       const check = (await send('rounds/check', sent, this.context.signal)) as { faults: Fault[] };
       // What was typed meanwhile is checked next.
-      if (takeAll(this.fields) && JSON.stringify(this.draft.cut()) === sent) tell(this.fields, check.faults, this.problems, 'Ready to launch.');
+      if (takeAll(this.fields) && JSON.stringify(this.draft.toSend()) === sent) tell(this.fields, check.faults, this.problems, 'Ready to launch.');
     } catch (error) {
       if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
     }
@@ -156,7 +181,7 @@ class Form {
     }
     this.button.disabled = true;
     try {
-      const round = (await send('rounds', JSON.stringify(this.draft.cut()), this.context.signal)) as Round;
+      const round = (await send('rounds', JSON.stringify(this.draft.toSend()), this.context.signal)) as Round;
       launched.set(round.id, round);
       location.hash = link.round(round.id);
     } catch (error) {
@@ -200,10 +225,14 @@ function option(order: Order, name: string, label: string, hint: string): Field 
 }
 
 function horizonFields(draft: Draft): Field[] {
-  const instants = instantsOf({ ...draft.grid });
+  const all = { ...draft.order.scenarios.grid };
+  const instants = instantsOf(all);
+  // Of a long series each day is a start; of a day each interval is.
+  const every = draft.all > mostStarts ? Math.max(1, Math.round((24 * 3600) / all.stepSeconds)) : 1;
+  const starts = [...new Set([...Array.from({ length: Math.ceil(draft.all / every) }, (_, i) => i * every), draft.first])].sort((a, b) => a - b);
   return [
     choiceField({
-      path: 'scenarios.grid.startUtc', label: 'From', values: Array.from({ length: draft.all }, (_, t) => String(t)), words: (t) => time(instants[Number(t)]!),
+      path: 'scenarios.grid.startUtc', label: 'From', values: starts.map(String), words: (t) => time(instants[Number(t)]!),
       shown: () => String(draft.first),
       take: (typed) => {
         draft.first = Number(typed);
