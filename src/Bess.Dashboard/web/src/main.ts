@@ -20,7 +20,7 @@ const pages: { name: string; path: string; page: Page; roles: Session['role'][] 
   { name: 'Launch', path: 'launch', page: launchPage, roles: ['operator'] },
   { name: 'Round', path: 'round', page: roundPage, roles: ['operator', 'viewer'] },
   { name: 'Fleet', path: 'fleet', page: fleetPage, roles: ['operator', 'viewer'] },
-  { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer'] },
+  { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer', 'prosumer'] },
   { name: 'Backtest', path: 'backtest', page: backtestPage, roles: ['operator', 'viewer'] },
   { name: 'Data', path: 'data', page: dataPage, roles: ['operator', 'viewer'] },
 ];

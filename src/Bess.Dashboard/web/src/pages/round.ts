@@ -128,8 +128,8 @@ class Drawing {
     if (!hasEnded(round.phase) && this.context.session.role === 'operator') add(actions, h('button', { id: `cancel-${round.id}`, type: 'button', onclick: () => void cancel(round) }, 'Cancel'));
     if (round.result) {
       const path = `rounds/${encodeURIComponent(round.id)}`;
-      const file = (label: string, query: string) => h('button', { id: `${label}-${round.id}`, type: 'button', class: 'quiet', onclick: () => void download(`${path}/${query}`) }, label);
-      add(actions, h('a', { href: link.fleet(round.id) }, 'Batteries'), file('Trace, NDJSON', 'trace?format=ndjson'), file('Trace, CSV', 'trace?format=csv'), file('Schedules, CSV', 'schedules?format=csv'));
+      const file = (label: string, query: string) => h('button', { id: `${label}-${round.id}`, type: 'button', class: 'quiet', onclick: () => void download(`${path}/${query}`, `round-${round.id}.html`).catch((error: unknown) => { this.said.textContent = error instanceof Error ? error.message : String(error); }) }, label);
+      add(actions, h('a', { href: link.fleet(round.id) }, 'Batteries'), file('Trace, NDJSON', 'trace?format=ndjson'), file('Trace, CSV', 'trace?format=csv'), file('Schedules, CSV', 'schedules?format=csv'), round.order && file('Report of the server', 'report'));
     }
     return h('section', { 'aria-label': round.id },
       h('h2', {}, round.id, ' ', badge(state)),
