@@ -37,6 +37,9 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
         await AssertFiguresAsync(visit, id);
         Assert.True(await visit.AxeAsync() is [], string.Join("\n", await visit.AxeAsync()));
         await visit.PictureAsync("backtest");
+        await page.SetViewportSizeAsync(375, 900);
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth"), 0, 375);
+        await page.SetViewportSizeAsync(1280, 900);
 
         await page.GetByLabel("beside").SelectOptionAsync(other);
         await page.GetByRole(AriaRole.Region, new() { Name = "Difference" }).GetByText("common days").WaitForAsync();
