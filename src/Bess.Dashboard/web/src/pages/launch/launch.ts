@@ -17,12 +17,13 @@ const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
 
 /** Chooses an order, changes it, checks it while it is typed, launches it. */
 export const launchPage: Page = async (context) => {
-  const ready = (await read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal)).orders;
+  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context.signal)]);
+  const start: Start = (place, given, name) => new Form(context, place, given, name, uploads ?? []).show();
   const choice = newId('order');
   const file = newId('file');
   const form = h('div', {});
-  const select = h('select', { id: choice, onchange: () => void load(context, form, select.value) }, ...ready.map((one) => h('option', { value: one.name }, `${one.name}: ${summary(one)}`)));
-  const own = h('input', { id: file, type: 'file', accept: '.json,application/json', onchange: () => void loadFile(context, form, own) });
+  const select = h('select', { id: choice, onchange: () => void load(context, start, form, select.value) }, ...ready.map((one) => h('option', { value: one.name }, `${one.name}: ${summary(one)}`)));
+  const own = h('input', { id: file, type: 'file', accept: '.json,application/json', onchange: () => void loadFile(start, form, own) });
   fill(context.main, h('h1', {}, 'Launch a round'),
     h('div', { class: 'card row' },
       ready.length > 0 && h('span', { class: 'choice' }, h('label', { for: choice }, 'Order'), select),
@@ -30,7 +31,7 @@ export const launchPage: Page = async (context) => {
     form);
   const wanted = context.query.get('order');
   if (wanted && ready.some((one) => one.name === wanted)) select.value = wanted;
-  if (select.value) await load(context, form, select.value);
+  if (select.value) await load(context, start, form, select.value);
 };
 
 function summary(one: ReadyOrder): string {
@@ -39,21 +40,23 @@ function summary(one: ReadyOrder): string {
 
 let loads = 0;
 
-async function load(context: PageContext, place: HTMLElement, name: string): Promise<void> {
+type Start = (place: HTMLElement, given: Order, name: string) => void;
+
+async function load(context: PageContext, start: Start, place: HTMLElement, name: string): Promise<void> {
   const mine = ++loads;
   const order = await read<Order>(`orders/${encodeURIComponent(name)}`, context.signal);
   // Another one may have been chosen meanwhile.
-  if (mine === loads) new Form(context, place, order, name).show();
+  if (mine === loads) start(place, order, name);
 }
 
-async function loadFile(context: PageContext, place: HTMLElement, input: HTMLInputElement): Promise<void> {
+async function loadFile(start: Start, place: HTMLElement, input: HTMLInputElement): Promise<void> {
   const chosen = input.files?.[0];
   if (!chosen) return;
   loads++;
   try {
     const order = JSON.parse(await chosen.text()) as Order;
     if (order.kind !== 'round-order' || !order.scenarios?.grid || !order.coupling) throw new Error('expected a round-order');
-    new Form(context, place, order, chosen.name.replace(/\.json$/, '').replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 40)).show();
+    start(place, order, chosen.name.replace(/\.json$/, '').replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 40));
   } catch (error) {
     fill(place, h('p', { role: 'alert', class: 'card' }, `${chosen.name} is no order: ${error instanceof Error ? error.message : String(error)}`));
   }
@@ -69,7 +72,7 @@ class Form {
   private readonly general: Field[];
   private readonly given: Order;
   private readonly previews: { element: HTMLElement; draw: () => void }[];
-  private uploads: UploadedPrice[] = [];
+  private readonly uploads: UploadedPrice[];
   private horizon: Field[] = [];
   private priceKind!: Field;
   private ownPrices!: Field;
@@ -77,18 +80,15 @@ class Form {
   private isOwnPrices = false;
   private timer = 0;
 
-  constructor(context: PageContext, place: HTMLElement, given: Order, name: string) {
+  constructor(context: PageContext, place: HTMLElement, given: Order, name: string, uploads: UploadedPrice[]) {
     this.context = context;
     this.place = place;
     this.draft = new Draft(given);
     this.general = generalFields(this.draft, given, name);
     this.given = given;
+    this.uploads = uploads.filter((one) => one.currency === given.scenarios.currency);
     const order = () => this.draft.cut();
     this.previews = [about(order), pricePreview(order)];
-    void uploadedPrices(context.signal).then((found) => {
-      this.uploads = (found ?? []).filter((one) => one.currency === given.scenarios.currency);
-      if (this.uploads.length > 0 && !context.signal.aborted) this.show();
-    }).catch((error: unknown) => { if (!context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error))); });
   }
 
   /** Fields whose form depends on the horizon. */
