@@ -95,7 +95,7 @@ public sealed class PriceTests
         Assert.Equal(204, (await SendAsync(server, "DELETE", "day", null, "", second.Headers["ETag"], null)).Status);
         (await SendAsync(server, "DELETE", "day", null, "", second.Headers["ETag"], null)).IsProblem(404, "not-found");
         (await server.CallAsync("GET", Prices + "/day/file", "viewer")).IsProblem(404, "not-found");
-        Assert.Equal(9, server.AuditLines.Length);
+        Assert.Equal(10, server.AuditLines.Length);
         Assert.All(server.AuditLines, line => Assert.Contains("\"key\":\"operator\"", line, StringComparison.Ordinal));
     }
 

@@ -25,7 +25,9 @@ internal sealed class LocalRound : DeskRound, IProgress<IterationTrace>
     private Task _run = Task.CompletedTask;
     private RoundNote _note;
     private bool _isCatchingUp;
+    private bool _isFinishing;
     private bool _isLeft;
+    private bool _isDisposed;
     private string? _difference;
     private volatile RoundView _view;
     private volatile RoundResult? _result;
@@ -105,8 +107,11 @@ internal sealed class LocalRound : DeskRound, IProgress<IterationTrace>
     {
         lock (_gate)
         {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
             // What is kept is gone on with by the next process; what is not ends here.
-            _isLeft = _keeper.IsKeeping && _view.Phase < RoundPhase.Finalising;
+            _isLeft = _keeper.IsKeeping && !_isFinishing && !_view.HasEnded;
             if (_isLeft)
                 _keeper.Keep(_note with { Starts = 0, View = _view });
         }
@@ -196,6 +201,7 @@ internal sealed class LocalRound : DeskRound, IProgress<IterationTrace>
         {
             if (_isLeft)
                 return;
+            _isFinishing = true;
             _difference ??= _isCatchingUp ? "interrupted: it ended before what was told of it when it was computed again" : null;
             isCancelled = _note.IsCancelled || result.Status == RoundStatus.Cancelled;
             if (!_told.Has(RoundPhase.Finalising))

@@ -11,9 +11,13 @@ internal static class PricesRefPart
     public const string Name = "pricesRef";
     private const string Scenarios = "scenarios";
 
-    /// <summary>The scenarios that are meant; null where the field is not there, or at fault.</summary>
-    public static ScenarioSet? Read(DocumentObject form, PriceBook prices)
+    /// <summary>The scenarios that are meant.</summary>
+    /// <param name="form">The order.</param>
+    /// <param name="prices">The kept prices.</param>
+    /// <param name="steps">Length of the horizon; null where the field is at fault.</param>
+    public static ScenarioSet? Read(DocumentObject form, PriceBook prices, out int? steps)
     {
+        steps = null;
         var wish = form.ObjectOrNull(Name, Wish.Read);
         if (wish is null)
             return null;
@@ -21,8 +25,12 @@ internal static class PricesRefPart
             form.Refuse(Name, "either scenarios or pricesRef", "both");
         else if (prices.Find(wish.Prices) is not { } kept)
             form.Refuse(Name, "the name of kept prices", $"'{wish.Prices}'");
-        else
-            return Select(form, kept, wish);
+        else if (Select(form, kept, wish) is { } scenarios)
+        {
+            steps = scenarios.Grid.Count;
+            return scenarios;
+        }
+
         return null;
     }
 

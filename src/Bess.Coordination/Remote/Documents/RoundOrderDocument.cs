@@ -71,11 +71,8 @@ public static class RoundOrderDocument
         var powerPlant = form.Text(PowerPlant, DeskNames.IsPowerPlant, DeskNames.PowerPlantRule);
         var fleet = ReadFleet(form);
         int? steps = null;
-        var scenarios = prices is null ? null : PricesRefPart.Read(form, prices);
-        if (scenarios is not null)
-            steps = scenarios.Grid.Count;
-        else if (!form.IsTold(PricesRefPart.Name))
-            scenarios = form.Object(Scenarios, part => ScenariosPart.Read(part, out steps));
+        var isNamed = prices is not null && form.NodeOrNull(PricesRefPart.Name) is not null;
+        var scenarios = isNamed ? PricesRefPart.Read(form, prices!, out steps) : form.Object(Scenarios, part => ScenariosPart.Read(part, out steps));
         var coupling = form.Object(Coupling, part => CouplingPart.Read(part, steps));
         var options = form.ObjectOrNull(Options, OptionsPart.Read);
         return scenarios is null || coupling is null
