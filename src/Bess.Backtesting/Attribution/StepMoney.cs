@@ -43,7 +43,7 @@ public static class StepMoney
         {
             StreamName.DayAhead => Exact(day, step => day.DayAheadPricePerMwh[step] * day.PositionMw[step] * hours),
             StreamName.RealTime => Exact(day, step => PriceOfDeviation(day, step) * (Asked(day)[step] - day.PositionMw[step]) * hours),
-            StreamName.Imbalance => Exact(day, step => PriceOfDeviation(day, step) * (day.MeteredMw[step] - Asked(day)[step]) * hours),
+            StreamName.Imbalance => Exact(day, step => PriceOfImbalance(day, step) * (day.MeteredMw[step] - Asked(day)[step]) * hours),
             StreamName.Fees => Shared(day, booked, step => Math.Abs(day.PositionMw[step]) + Math.Abs(day.SetpointMw[step] - day.PositionMw[step])),
             StreamName.Wear => Shared(day, booked, step => Math.Abs(day.MeteredMw[step])),
             StreamName.Activation => Shared(day, booked, step => day.Reserves.Sum(sale => sale.HeldMw[step])),
@@ -72,6 +72,11 @@ public static class StepMoney
         var deviation = (decimal)(day.MeteredMw[step] - day.PositionMw[step]);
         return (double)(DeviationPrice.Of(deviation, Known(day.DayAheadPricePerMwh, step), shortage, surplus, TradedAgain(day)) ?? 0);
     }
+
+    private static double PriceOfImbalance(DayOutcome day, int step) => day.Deviation == DeviationRule.IndianNormalRate
+        ? (double)(IndianDeviationRate.Of(
+            (decimal)(day.MeteredMw[step] - Asked(day)[step]), Known(day.DayAheadPricePerMwh, step), Known(day.RealTimePricePerMwh, step)) ?? 0)
+        : PriceOfDeviation(day, step);
 
     private static decimal? Known(double[] prices, int step) => prices.Length == 0 ? null : SettlementMoney.Known(prices[step]);
 

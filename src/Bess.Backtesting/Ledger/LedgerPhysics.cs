@@ -23,6 +23,7 @@ internal sealed class LedgerPhysics(LedgerRun run)
             Near(day.StartEnergyMwh, _energyMwh, seq, "data.startEnergyMwh", findings);
             for (var t = 0; t < day.Grid.Count; t++)
                 CheckStep(day, t, t == 0 ? day.StartEnergyMwh : day.EnergyMwh[t - 1], battery, seq, findings);
+            CheckCycles(day, battery, seq, findings);
         }
 
         _energyMwh = parts[LedgerKind.DayClosed].Data.Number("energyMwh");
@@ -66,6 +67,17 @@ internal sealed class LedgerPhysics(LedgerRun run)
             findings.Add(Finding(seq, $"data.meteredMw[{t}]", $"in [{Text(-battery.ChargeLimit.Mw)}, {Text(battery.DischargeLimit.Mw)}]", power));
         if ((energy < battery.MinimumEnergy.Mwh - slack && power > Tolerance) || (energy > battery.MaximumEnergy.Mwh + slack && power < -Tolerance))
             findings.Add(Finding(seq, $"data.energyMwh[{t}]", $"in [{Text(battery.MinimumEnergy.Mwh)}, {Text(battery.MaximumEnergy.Mwh)}]", energy));
+    }
+
+    /// <summary>What was metered as discharge on a local day took no more out of the store than the cycle limit; activated reserve does not count.</summary>
+    private void CheckCycles(DayOutcome day, Battery battery, long seq, List<LedgerFinding> findings)
+    {
+        if (run.Plant.CyclesPerDay is not { } cycles)
+            return;
+        var limit = cycles * (battery.MaximumEnergy.Mwh - battery.MinimumEnergy.Mwh);
+        var taken = day.DischargedMwh / battery.DischargeEfficiency.Value;
+        if (taken > limit + (Tolerance * (1 + battery.Capacity.Mwh)))
+            findings.Add(Finding(seq, "data.meteredMw, discharge of the day out of the store", $"at most {Text(limit)} MWh, {Text(cycles)} cycles", taken));
     }
 
     private static void Near(double actual, double expected, long seq, string field, List<LedgerFinding> findings)

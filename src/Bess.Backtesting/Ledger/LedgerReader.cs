@@ -4,6 +4,7 @@ using Bess.Backtesting.Running;
 using Bess.Backtesting.Sites;
 using Bess.Domain;
 using Bess.Domain.Time;
+using Bess.Markets.Settlement;
 
 namespace Bess.Backtesting.Ledger;
 
@@ -89,9 +90,14 @@ public static class LedgerReader
             Net = settlement.GetProperty("net").GetDecimal(),
             ExpectedNet = decision.Number("expectedNet"),
             Site = FlowsOf(dispatch),
+            Deviation = DeviationOf(dispatch),
             Rules = [.. decision.Texts("rules"), .. clearing.Texts("rules"), .. dispatch.Texts("rules")],
         };
     }
+
+    // A ledger from before there was a choice settles at the imbalance price.
+    internal static DeviationRule DeviationOf(JsonElement data) =>
+        data.TryGetProperty("deviationRule", out var rule) ? Enum.Parse<DeviationRule>(rule.GetString()!) : DeviationRule.Imbalance;
 
     private static SiteFlows? FlowsOf(JsonElement dispatch) => dispatch.TryGetProperty("importMw", out _)
         ? new SiteFlows(

@@ -25,6 +25,7 @@ internal sealed record LedgerRun(StoragePlant Plant, PlantSettings Reality, RunT
                 DeviationPerMwh = (decimal)data.Number("deviationFeePerMwh"),
                 ThroughputWearPerMwh = (decimal)plant.Number("throughputWearPerMwh"),
                 DischargeWearPerMwh = (decimal)plant.Number("dischargeWearPerMwh"),
+                Deviation = LedgerReader.DeviationOf(data),
                 TradesRealTime = data.GetProperty("tradesRealTime").GetBoolean(),
             }),
             DayOf(data, "from"), DayOf(data, "to"), SiteTerms.Read(data));

@@ -3,6 +3,7 @@ using Bess.Domain.Series;
 using Bess.Domain.Time;
 using Bess.Domain.Units;
 using Bess.Forecasting.Features;
+using Bess.Markets.Settlement;
 
 namespace Bess.Backtesting.Markets;
 
@@ -30,6 +31,9 @@ public sealed record BacktestMarket
 
     /// <summary>What a surplus is paid, where shortage and surplus have prices of their own; <see cref="RealTime"/> is then what a shortage pays. Null for one price.</summary>
     public SeriesId? RealTimeSurplus { get; init; }
+
+    /// <summary>By which rule what was metered is settled against what was scheduled. Default: at the imbalance price.</summary>
+    public DeviationRule Deviation { get; init; }
 
     /// <summary>Reserve capacity markets; may be empty.</summary>
     public IReadOnlyList<ReserveMarket> Reserves { get; init; } = [];

@@ -3,6 +3,7 @@ using Bess.Domain.Reserve;
 using Bess.Domain.Series;
 using Bess.Domain.Units;
 using Bess.Forecasting.Features;
+using Bess.Markets.Settlement;
 using Bess.Markets.Sources.Csv;
 
 namespace Bess.Backtesting.Markets;
@@ -58,11 +59,20 @@ internal sealed class ZoneMarketReading
             RealTime = realTime,
             RealTimeSurplus = surplus,
             Reserves = reserves,
+            Deviation = Deviation(currency),
             Fees = _options.Fees,
             Series = _series,
             Features = [.. _features.DistinctBy(one => one.Id)],
             Notes = _notes,
         });
+    }
+
+    private DeviationRule Deviation(Currency currency)
+    {
+        if (currency != Currency.Inr)
+            return DeviationRule.Imbalance;
+        _notes.Add("deviation: charged by the Indian deviation settlement, apart from the real-time market");
+        return DeviationRule.IndianNormalRate;
     }
 
     private ObservedSeries? DayAhead()

@@ -16,6 +16,9 @@ internal static class ClearingRule
 {
     private const double VisibleMw = 1e-6;
 
+    // A plan at the edge of what can be held is above it by the accuracy of its solver; no whole bid is lost for that.
+    private const double HeldShare = 1 - 1e-6;
+
     public static (double[] PositionMw, double[][] ReserveMw, List<string> Rules) Accept(
         RealPlant model, DayDecision decision, DayPrices prices, IReadOnlyList<ReserveProduct> products, double startEnergyMwh, DateOnly day)
     {
@@ -76,7 +79,7 @@ internal static class ClearingRule
             // Where nothing can be sold a ramp limit does not carry a position into the step.
             var before = double.IsFinite(prices.DayAheadPerMwh[t]) ? state : state with { PowerMw = null };
             (state, var step) = model.Run(before, offered[t], sold, prices.Grid.StepHours, day, t);
-            (position[t], held[t]) = (step.MeteredMw, step.HeldShare);
+            (position[t], held[t]) = (step.MeteredMw, step.HeldShare >= HeldShare ? 1 : step.HeldShare);
         }
 
         return (position, held);

@@ -1,5 +1,6 @@
 using Bess.Backtesting.Sites;
 using Bess.Domain.Time;
+using Bess.Markets.Settlement;
 
 namespace Bess.Backtesting.Running;
 
@@ -56,6 +57,9 @@ public sealed record DayOutcome
 
     /// <summary>Rules that were applied because something was missing or failed, in words.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>By which rule what was metered was settled against what was scheduled.</summary>
+    public DeviationRule Deviation { get; init; }
 
     /// <summary>Flows behind the connection of a site; null for a battery alone.</summary>
     public SiteFlows? Site { get; init; }

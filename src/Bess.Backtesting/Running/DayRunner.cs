@@ -97,6 +97,8 @@ internal sealed class DayRunner
             writer.Numbers("meteredMw", _meteredMw);
             writer.Numbers("energyMwh", _energyMwh);
             writer.Table("heldMw", _heldMw);
+            if (_terms.Settlement.Deviation != DeviationRule.Imbalance)
+                writer.WriteString("deviationRule", $"{_terms.Settlement.Deviation}");
             writer.Numbers("depthWear", _depthWear);
             writer.Texts("rules", Rules());
         });
@@ -136,6 +138,7 @@ internal sealed class DayRunner
             Reserves = [.. _plan.Cleared.ReserveMw
                 .Select((row, k) => new ReserveSale(_terms.Products[k].Name, row, _prices.ReservePerMwHour[k]) { HeldMw = _heldMw[k] })
                 .Where(sale => sale.CapacityMw.Any(amount => amount > 0))],
+            Deviation = _terms.Settlement.Deviation,
             Streams = new Dictionary<string, decimal>(),
             Net = 0,
         };
@@ -151,7 +154,11 @@ internal sealed class DayRunner
         Tell(_cut, "cut to what the shared connection leaves");
         if (_terms.Settlement.TradesRealTime)
             Tell(Enumerable.Range(0, _plan.Grid.Count).Count(t => !_prices.HasRealTime(t)), DeviationPrice.FallbackRule);
+        if (_terms.Settlement.Deviation == DeviationRule.IndianNormalRate)
+            Tell(Enumerable.Range(0, _plan.Grid.Count).Count(t => Math.Abs(_meteredMw[t] - Scheduled(t)) > VisibleMw), IndianDeviationRate.FallbackRule);
         return rules;
+
+        double Scheduled(int t) => _terms.Settlement.TradesRealTime ? _setpointMw[t] : _plan.Cleared.PositionMw[t];
 
         void Tell(int steps, string rule)
         {

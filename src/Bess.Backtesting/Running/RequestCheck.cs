@@ -18,6 +18,7 @@ internal static class RequestCheck
         Number(reality.EfficiencyFactor, double.Epsilon, 1, "reality.efficiencyFactor");
         Number(reality.AuxiliaryShare, 0, 0.999, "reality.auxiliaryShare");
         Number(reality.TrackingError, 0, 1, "reality.trackingError");
+        Number(request.Settings.ReserveMarginShare, 0, 0.999, "settings.reserveMarginShare");
         Number(market.Fees.DayAheadPerMwh, 0, double.MaxValue, "market.fees.dayAheadPerMwh");
         Number(market.Fees.RealTimePerMwh, 0, double.MaxValue, "market.fees.realTimePerMwh");
         Number(market.Fees.DeviationPerMwh, 0, double.MaxValue, "market.fees.deviationPerMwh");

@@ -71,6 +71,7 @@ internal static class RunStatement
         writer.WriteString("realTime", market.RealTime?.ToString());
         writer.WriteString("realTimeSurplus", market.RealTimeSurplus?.ToString());
         writer.WriteBoolean("tradesRealTime", terms.Settlement.TradesRealTime);
+        writer.WriteString("deviationRule", $"{terms.Settlement.Deviation}");
         writer.Number("dayAheadFeePerMwh", market.Fees.DayAheadPerMwh);
         writer.Number("realTimeFeePerMwh", market.Fees.RealTimePerMwh);
         writer.Number("deviationFeePerMwh", market.Fees.DeviationPerMwh);

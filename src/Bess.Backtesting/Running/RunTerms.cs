@@ -22,6 +22,7 @@ internal sealed record RunTerms(IReadOnlyList<ReserveProduct> Products, Settleme
             ThroughputWearPerMwh = (decimal)wear.ThroughputPerMwh,
             DischargeWearPerMwh = (decimal)wear.DischargedPerMwh,
             TradesRealTime = redispatches && market.RealTime is not null,
+            Deviation = market.Deviation,
         });
     }
 

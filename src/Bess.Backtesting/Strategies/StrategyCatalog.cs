@@ -21,6 +21,8 @@ public static class StrategyCatalog
         ["mean7"] = "plans on the mean of the last seven days",
         ["deterministic"] = "plans on the expected prices of the forecast",
         ["two-stage"] = "plans day-ahead with recourse in real time over scenarios",
+        ["two-stage-rolling"] = "two-stage over 48 hours of paths, of which the first day is used",
+        ["two-stage-week"] = "two-stage over seven days of paths, of which the first is used; planned anew each day",
         ["cvar"] = "two-stage with a weight on the worst outcomes",
         ["mean-value"] = "two-stage on the mean of the scenarios: by it the worth of scenarios is measured",
         ["rolling"] = "plans on the forecast over 48 hours and uses the first day",
@@ -47,6 +49,8 @@ public static class StrategyCatalog
             "rolling" => new ForecastStrategy(name, RollingDays),
             "multi-day" => new ForecastStrategy(name, WeekDays),
             "two-stage" => new TwoStageStrategy(name, settings.Risk),
+            "two-stage-rolling" => new TwoStageStrategy(name, settings.Risk, RollingDays),
+            "two-stage-week" => new TwoStageStrategy(name, settings.Risk, WeekDays),
             "cvar" => new TwoStageStrategy(name, risk),
             "mean-value" => new TwoStageStrategy(name, RiskPreference.Neutral, isOnMean: true),
             "multi-market" => new MultiMarketStrategy(),
@@ -60,7 +64,7 @@ public static class StrategyCatalog
 
     /// <summary>Whether a weight on risk changes what a strategy does, so that it has a frontier.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    public static bool WeighsRisk(string name) => name is "two-stage" or "cvar" or "multi-market";
+    public static bool WeighsRisk(string name) => name is "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" or "multi-market";
 
     /// <summary>Which forecasts a strategy looks at; none for a name that there is not.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -72,7 +76,11 @@ public static class StrategyCatalog
         return name switch
         {
             "deterministic" or "rolling" or "multi-day" => ForecastNeeds.DayAhead,
+<<<<<<< HEAD
             "two-stage" or "cvar" or "mean-value" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
+=======
+            "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
+>>>>>>> main
             "multi-market" => ForecastNeeds.DayAhead | (settings.SellsReserve ? ForecastNeeds.Reserves : 0) | (settings.Risk.Lambda > 0 ? ForecastNeeds.Paths : 0),
             _ => ForecastNeeds.None,
         };

@@ -23,6 +23,13 @@ public sealed record StrategySettings
     /// <summary>Whether reserve is sold where there is a market for it. Default: true.</summary>
     public bool SellsReserve { get; init; } = true;
 
+    /// <summary>
+    /// Share of the energy window that a plan with reserve leaves in the store at the end of its day, beyond what the reserve asks, in [0, 1).
+    /// It grows from nothing at the decision. Default: 0.02. The plan is run for a day and a half without correction, by a plant that
+    /// loses a little more than planned: without this margin reserve is short of energy on most days.
+    /// </summary>
+    public double ReserveMarginShare { get; init; } = 0.02;
+
     /// <summary>Factor on the wear cost that plans reckon with. Default: 1; 0 plans as if use were free.</summary>
     public double WearFactor { get; init; } = 1;
 

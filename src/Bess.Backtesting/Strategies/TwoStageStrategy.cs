@@ -13,16 +13,23 @@ namespace Bess.Backtesting.Strategies;
 /// them will be foreseen, and planning and dispatch charge each MWh of deviation a hurdle, a share of the standard deviation of the
 /// second price about the first: naive recourse loses money.
 /// </para>
+/// <para>
+/// Over several days the extensive form is planned over paths of all of them, its first day is used, and the next day is planned again
+/// from the energy that is then expected. A plan of a week has steps of an hour at least.
+/// </para>
 /// <para>In a market of one price it is a plan over paths, which differs from one on expected prices only by the weight on risk.</para>
 /// </remarks>
 /// <param name="name">Name in the catalogue.</param>
 /// <param name="risk">Weight on the worst outcomes.</param>
-/// <param name="redispatches">Whether it departs from its position in the day.</param>
+/// <param name="days">Days that a plan looks ahead.</param>
 /// <param name="isOnMean">Whether the position rests on the mean of the scenarios, as if it were sure (the expected value problem of Birge and Louveaux 2011, section 4.2).</param>
-internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool redispatches = true, bool isOnMean = false) : IStrategy
+internal sealed class TwoStageStrategy(string name, RiskPreference risk, int days = 1, bool isOnMean = false) : IStrategy
 {
     /// <summary>Share of the standard deviation of the second price that a deviation must promise.</summary>
     private const double HurdleShare = 0.5;
+
+    private const int LongDays = 3;
+    private static readonly TimeSpan LongStep = TimeSpan.FromHours(1);
 
     private readonly EnergyPlans _plans = new();
     private readonly TwoStagePlanner _planner = new();
@@ -32,13 +39,13 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
     public bool SeesFuture => false;
 
-    public bool Redispatches { get; } = redispatches;
+    public bool Redispatches => true;
 
     public DayDecision Decide(DayContext context)
     {
-        var day = context with { Settings = context.Settings with { Risk = risk } };
+        var day = DayOf(context);
         var rules = new List<string>();
-        var grid = PlanGrid.Of(day, 1, rules);
+        var grid = PlanGrid.Of(day, days, rules);
         if (PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is not { } prices)
             return EnergyPlans.Idle(day, rules);
         if (day.Market.RealTime is null || SpreadOf(context) is not { } spread)
@@ -61,9 +68,9 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
     /// <summary>The problem that is solved for a day, over the scenarios; null where there is no second price or too little is known.</summary>
     public TwoStageRequest? RequestOf(DayContext context)
     {
-        var day = context with { Settings = context.Settings with { Risk = risk } };
+        var day = DayOf(context);
         var rules = new List<string>();
-        var grid = PlanGrid.Of(day, 1, rules);
+        var grid = PlanGrid.Of(day, days, rules);
         return day.Market.RealTime is not null && PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is { } prices && SpreadOf(context) is { } spread
             ? RequestOf(day, grid, prices, spread, rules)
             : null;
@@ -71,14 +78,14 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
 
     private TwoStageRequest? RequestOf(DayContext day, PlanGrid grid, double[] prices, SpreadKnowledge spread, List<string> rules)
     {
-        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime!], grid, rules) is not { } paths)
+        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime!], grid, rules) is not { } paths || spread.UsualOn(grid) is not { } usual)
             return null;
         var first = PathViews.OnPlan(paths, 0, grid, day);
         return new TwoStageRequest
         {
             Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
             DayAhead = first,
-            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), grid),
+            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), usual),
             Risk = risk,
             DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
             RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
@@ -97,6 +104,12 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
         var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
         return !(promises > hurdle) || !double.IsFinite(promises) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
     }
+
+    private DayContext DayOf(DayContext context) => context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
+
+    // A week of quarters and paths would take minutes a day.
+    private TimeSpan? StepOf(DayContext context) =>
+        days >= LongDays && !(context.Settings.Step > LongStep) ? LongStep : context.Settings.Step;
 
     private double Replanned(StepContext context, double[] expected, double hurdlePerMwh)
     {
@@ -143,7 +156,15 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, bool re
     {
         PositionMw = grid.ToDay(plan.DayAheadMw),
         PlannedEnergyMwh = grid.EnergiesToDay(plan.DayAheadEnergyMwh, request.Plant.InitialEnergyMwh),
-        ExpectedNet = plan.ExpectedProfit,
+        ExpectedNet = OfFirstDay(grid, plan, request),
         Rules = rules,
     };
+
+    private static double OfFirstDay(PlanGrid grid, TwoStagePlan plan, TwoStageRequest request)
+    {
+        var (steps, net) = (grid.Day.Count / grid.Coarseness, 0.0);
+        for (var s = 0; s < plan.DispatchMw.Length; s++)
+            net += request.RealTime.Probabilities[s] * TwoStageMoney.Profit(request, s, plan.DayAheadMw.AsSpan(0, steps), plan.DispatchMw[s].AsSpan(0, steps));
+        return net;
+    }
 }

@@ -6,11 +6,13 @@ namespace Bess.Domain.Reserve;
 /// <remarks>
 /// Nordic numbers: Svenska kraftnät, rules for resources of limited energy reservoir; ENTSO-E, requirements for FCR in the Nordic
 /// area (26 May 2023).
-/// British numbers: NESO, New Dynamic Services, table "Technical requirements" (neso.energy, read 2026-11-21), confirms how long an
-/// energy-limited unit must deliver (DC 15, DM 30, DR 60 minutes). The deviations of full response (0.5, 0.2, 0.2 Hz), the dead band
-/// of 0.015 Hz and the recovery of a fifth of the energy in each half hour are those of the service terms as commonly quoted; they
-/// could <b>not</b> be confirmed in a public source at hand. The terms' curve has a knee at a small share of the response; here it is
-/// a straight line, which calls for more. EFA blocks are four hours from 23:00 local time.
+/// British numbers: NESO, New Dynamic Services, table "Technical requirements" (neso.energy), for how long an energy-limited unit must
+/// deliver (DC 15, DM 30, DR 60 minutes); National Grid ESO, Dynamic Containment, "DC service specification", for its dead band of
+/// 0.015 Hz, 5 % at 0.2 Hz and all at 0.5 Hz. The knee of DM (5 % at 0.1 Hz, all at 0.2 Hz), the straight line of DR to 0.2 Hz and the
+/// reserved capacity the other way (DC 10, DM 20, DR 40 %: a fifth of the energy in each half hour) are those of NESO's Response Service
+/// Terms (schedule 2, 6.11), Procurement Rules (schedule 1) and SOE Monitoring Guidance (section 3) as public code that cites them has
+/// them; the documents themselves were not at hand. All read 2026-11-21. EFA blocks are four hours from 23:00 local time. The energy
+/// requirement falls with delivery and recovers later (6.11); here it stands at its full amount all through a block, which is stricter.
 /// Continental FCR: straight line to ±0.2 Hz, blocks of four hours from local midnight (regelleistung.net); half an hour of full
 /// delivery is the upper end of what the system operation guideline, article 156(9), allows to be asked; the quarter of extra power
 /// for recharging is the German prequalification rule as commonly quoted, <b>not</b> confirmed.
@@ -20,6 +22,7 @@ public static class ReserveProducts
 {
     private const double TwentyMinutesHours = 1.0 / 3;
     private const double BritishRecoveryPerHalfHour = 0.2;
+    private const double BritishKnee = 0.05;
 
     /// <summary>Nordic FCR-N: ±0.1 Hz, 134 % power, one hour.</summary>
     public static ReserveProduct FcrN { get; } = new()
@@ -42,16 +45,16 @@ public static class ReserveProducts
     public static ReserveProduct FcrDDown { get; } = Disturbance("FCR-D down", ReserveDirection.Down);
 
     /// <summary>British dynamic containment, low frequency.</summary>
-    public static ReserveProduct DcLow { get; } = British("DC low", ReserveDirection.Up, 0.25, new FrequencyResponse(0.015, 0.5));
+    public static ReserveProduct DcLow { get; } = British("DC low", ReserveDirection.Up, 0.25, new FrequencyResponse(0.015, 0.5, 0.2, BritishKnee));
 
     /// <summary>British dynamic containment, high frequency.</summary>
-    public static ReserveProduct DcHigh { get; } = British("DC high", ReserveDirection.Down, 0.25, new FrequencyResponse(0.015, 0.5));
+    public static ReserveProduct DcHigh { get; } = British("DC high", ReserveDirection.Down, 0.25, new FrequencyResponse(0.015, 0.5, 0.2, BritishKnee));
 
     /// <summary>British dynamic moderation, low frequency.</summary>
-    public static ReserveProduct DmLow { get; } = British("DM low", ReserveDirection.Up, 0.5, new FrequencyResponse(0.015, 0.2));
+    public static ReserveProduct DmLow { get; } = British("DM low", ReserveDirection.Up, 0.5, new FrequencyResponse(0.015, 0.2, 0.1, BritishKnee));
 
     /// <summary>British dynamic moderation, high frequency.</summary>
-    public static ReserveProduct DmHigh { get; } = British("DM high", ReserveDirection.Down, 0.5, new FrequencyResponse(0.015, 0.2));
+    public static ReserveProduct DmHigh { get; } = British("DM high", ReserveDirection.Down, 0.5, new FrequencyResponse(0.015, 0.2, 0.1, BritishKnee));
 
     /// <summary>British dynamic regulation, low frequency.</summary>
     public static ReserveProduct DrLow { get; } = British("DR low", ReserveDirection.Up, 1, new FrequencyResponse(0.015, 0.2));

@@ -7,7 +7,8 @@ namespace Bess.Markets.Settlement;
 /// fees = −Σ [ f^DA |x| + (f^RT + k) (|s − x| + |m − s|) ] Δt      wear = −Σ [ w |m| + w_d m⁺ ] Δt − activation's − depth
 /// </code>
 /// x position, s set-point, m metered, π the price of <see cref="DeviationPrice"/> for the sign of m − x. Without a real-time market
-/// realTime is 0 and imbalance and its fees count m − x. Fees are on traded volume, not on what flows.
+/// realTime is 0 and imbalance and its fees count m − x. Under <see cref="DeviationRule.IndianNormalRate"/> imbalance has the price of
+/// <see cref="IndianDeviationRate"/> for its own sign. Fees are on traded volume, not on what flows.
 /// </remarks>
 public static class DaySettlement
 {
@@ -29,7 +30,7 @@ public static class DaySettlement
             if (!terms.TradesRealTime)
                 asked = x;
             realTime += hours * (asked - x) * price;
-            imbalance += hours * (metered - asked) * price;
+            imbalance += hours * (metered - asked) * (terms.Deviation == DeviationRule.IndianNormalRate ? Charge(day, t, metered - asked) ?? 0 : price);
             fees -= hours * ((terms.DayAheadFeePerMwh * Math.Abs(x)) + (terms.DeviationFeePerMwh * (Math.Abs(asked - x) + Math.Abs(metered - asked))));
             wear -= hours * ((terms.ThroughputWearPerMwh * Math.Abs(metered)) + (terms.DischargeWearPerMwh * Math.Max(0, metered)));
             wear -= day.DepthWear.Count > 0 ? (decimal)day.DepthWear[t] : 0;
@@ -51,6 +52,9 @@ public static class DaySettlement
             Capacity = day.Reserves.ToDictionary(line => line.Product, line => SettlementMoney.Cents(hours * Capacity(line))),
         };
     }
+
+    private static decimal? Charge(SettlementDay day, int t, decimal deviation) => IndianDeviationRate.Of(
+        deviation, SettlementMoney.Known(day.DayAheadPerMwh[t]), day.ShortagePerMwh.Count > 0 ? SettlementMoney.Known(day.ShortagePerMwh[t]) : null);
 
     private static decimal? PriceOf(SettlementDay day, SettlementTerms terms, int t, decimal deviation)
     {

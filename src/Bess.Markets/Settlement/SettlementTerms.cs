@@ -21,6 +21,9 @@ public sealed record SettlementTerms
     /// <summary>Whether real time is a market for the plant; if not, deviations settle by <see cref="DeviationPrice"/>'s worse price.</summary>
     public bool TradesRealTime { get; init; }
 
+    /// <summary>By which rule what was metered is settled against what was scheduled. Default: at the imbalance price.</summary>
+    public DeviationRule Deviation { get; init; }
+
     /// <summary>
     /// Fee of a MWh of deviation from the day-ahead position. Without a real-time market it is no lower than the day-ahead fee, so that
     /// no fee is saved by delivering what was not sold.

@@ -49,6 +49,10 @@ internal sealed class ProblemBuilder
 
     public void SetUpper(int column, double upper) => _columnUpper[column] = upper;
 
+    public (double Lower, double Upper) BoundsOf(int column) => (_columnLower[column], _columnUpper[column]);
+
+    public void SetBounds(int column, (double Lower, double Upper) bounds) => (_columnLower[column], _columnUpper[column]) = bounds;
+
     public void Fix(int column, double value) => (_columnLower[column], _columnUpper[column]) = (value, value);
 
     public void AddEntry(int row, int column, double value) => _entries.Add((row, column, value));

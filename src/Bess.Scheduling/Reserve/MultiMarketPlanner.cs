@@ -6,7 +6,6 @@ namespace Bess.Scheduling.Reserve;
 /// <remarks>One planner a thread.</remarks>
 public sealed class MultiMarketPlanner
 {
-    private const double BidTolerance = 1e-6;
     private readonly ProgrammeSolver _solver = new();
 
     /// <summary>The plan of a request.</summary>
@@ -22,29 +21,8 @@ public sealed class MultiMarketPlanner
         var formulation = new MultiMarketFormulation(builder, request);
         var answer = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, null, cancellationToken);
         if (answer.HasPoint && request.AreBidsRounded && request.Reserves.Any(offer => offer.Product is { BidStepMw: > 0 } or { MinimumBidMw: > 0 }))
-            answer = Round(builder, formulation, request, answer, cancellationToken);
+            answer = new BidRounding(_solver, builder, formulation, request, cancellationToken).Round(answer);
         return Describe(request, formulation, answer);
-    }
-
-    /// <summary>Bids rounded down, energy planned again around them: less reserve is always deliverable.</summary>
-    private ProgrammeAnswer Round(
-        ProblemBuilder builder, MultiMarketFormulation formulation, MultiMarketRequest request, ProgrammeAnswer answer, CancellationToken cancellationToken)
-    {
-        for (var k = 0; k < request.Reserves.Count; k++)
-        {
-            var product = request.Reserves[k].Product;
-            foreach (var column in formulation.Reserves.Column[k].Distinct())
-                builder.Fix(column, Rounded(answer.Primal[column], product.BidStepMw, product.MinimumBidMw));
-        }
-
-        var rounded = _solver.Solve(builder, formulation.Pairs, request.Exclusivity, formulation.Binaries, null, cancellationToken);
-        return rounded with { LowerBound = answer.LowerBound, Solves = answer.Solves + rounded.Solves };
-    }
-
-    private static double Rounded(double amount, double step, double least)
-    {
-        var down = step > 0 ? Math.Floor((amount / step) + BidTolerance) * step : amount;
-        return down < least - (BidTolerance * (1 + least)) ? 0 : down;
     }
 
     private static MultiMarketPlan Describe(MultiMarketRequest request, MultiMarketFormulation formulation, ProgrammeAnswer answer)

@@ -22,7 +22,13 @@ public sealed record MultiMarketRequest
     /// <summary>Where endurance must hold. Default: <see cref="EnduranceRule.WholeStep"/>.</summary>
     public EnduranceRule Endurance { get; init; }
 
-    /// <summary>Whether bids are rounded down to the product's step and minimum, and the rest planned again. Default: true.</summary>
+    /// <summary>
+    /// Energy kept above the window's floor beyond what reserve asks, MWh: before the first step and after each, length T + 1; null for none.
+    /// Holds where there are reserve products, sold or not; the start may lie lower.
+    /// </summary>
+    public IReadOnlyList<double>? MarginMwh { get; init; }
+
+    /// <summary>Whether bids are rounded to the product's step and minimum, and the rest planned again around them. Default: true.</summary>
     public bool AreBidsRounded { get; init; } = true;
 
     /// <summary>Whether a step serves one market only (one venue or one product). Default: false, power is split.</summary>
@@ -60,6 +66,8 @@ public sealed record MultiMarketRequest
                 throw new ArgumentException($"Venues: expected a fee and a volume limit >= 0 of {venue.Name}.", nameof(Venues));
         }
 
+        if (MarginMwh is { } margin && (margin.Count != Steps + 1 || margin.Any(one => !(double.IsFinite(one) && one >= 0))))
+            throw new ArgumentException($"MarginMwh: expected {Steps + 1} numbers >= 0, was {string.Join(", ", margin)}.", nameof(MarginMwh));
         foreach (var offer in Reserves)
         {
             offer.Product.Check();

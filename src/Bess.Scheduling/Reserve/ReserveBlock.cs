@@ -7,7 +7,7 @@ namespace Bess.Scheduling.Reserve;
 /// <remarks>
 /// <code>
 /// p_t + Σ_k a↑_k r_k ≤ D,   −p_t + Σ_k a↓_k r_k ≤ C                              a: 1.34 both ways for FCR-N, 1 and 0.2 for FCR-D
-/// e − Σ_k h↑_k r_k / η_d ≥ e_lo,   e + η_c Σ_k h↓_k r_k ≤ e_hi                   at both ends of a step
+/// e − Σ_k h↑_k r_k / η_d ≥ e_lo + m,   e + η_c Σ_k h↓_k r_k ≤ e_hi               at both ends of a step; m a margin
 /// e_t = … − Δt Σ_k (α↑_k / η_d − η_c α↓_k) r_k
 /// </code>
 /// Svenska kraftnät, rules for limited energy reservoirs (134 %, 20 %, 1 h, 20 min).
@@ -83,7 +83,7 @@ internal sealed class ReserveBlock
     {
         var battery = _request.Plant.Battery;
         var (soft, _) = StorageBlock.Outside(_request.Plant);
-        double least = battery.MinimumEnergy.Mwh, most = battery.MaximumEnergy.Mwh;
+        double least = battery.MinimumEnergy.Mwh + (_request.MarginMwh?[state + 1] ?? 0), most = battery.MaximumEnergy.Mwh;
         if (state < 0)
         {
             // A start outside the window leaves nothing to sell on that side, and is no reason to refuse the plan.

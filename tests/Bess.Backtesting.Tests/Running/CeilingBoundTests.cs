@@ -7,6 +7,7 @@ using Bess.Domain.Assets;
 using Bess.Domain.Prices;
 using Bess.Domain.Reserve;
 using Bess.Domain.Series;
+using Bess.Markets.Settlement;
 using Bess.Scheduling.Plants;
 using static Bess.Backtesting.Tests.Running.TestMarkets;
 
@@ -65,6 +66,7 @@ public sealed class CeilingBoundTests : IDisposable
         var realTime = chance.Next(4) == 0 ? null : Prices(First, First.AddDays(Days), seed + 1000, Quarter)
             .Select(one => one with { Value = one.Value + (200 * (chance.NextDouble() - 0.5)), KnownAt = one.End }).Where(_ => chance.Next(60) != 0).ToArray();
         var market = Of(dayAhead, realTime, new MarketFees(chance.NextDouble(), chance.NextDouble(), chance.NextDouble()));
+        market = market with { Deviation = seed % 3 == 0 ? DeviationRule.IndianNormalRate : DeviationRule.Imbalance };
         return chance.Next(2) == 0 ? market : WithReserves(market, chance);
     }
 

@@ -2,6 +2,7 @@ using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Running;
 using Bess.Backtesting.Strategies;
+using Bess.Scheduling.Plants;
 using Xunit.Abstractions;
 
 namespace Bess.Backtesting.Tests.StrategyRuns;
@@ -13,7 +14,7 @@ public sealed class StrategyRunTests(ITestOutputHelper output)
     {
         var data = new TheoryData<string, bool>();
         foreach (var name in StrategyCatalog.Names.Keys.Where(name => name != "perfect"))
-            data.Add(name, name is "two-stage" or "cvar" or "mean-value");
+            data.Add(name, name is "cvar" or "mean-value" || name.StartsWith("two-stage", StringComparison.Ordinal));
         return data;
     }
 
@@ -30,13 +31,36 @@ public sealed class StrategyRunTests(ITestOutputHelper output)
             Assert.True(outcome.Leakage.IsClean, outcome.Leakage.Statement);
             Assert.True(outcome.Net <= outcome.Ceiling.Net + 0.01m);
             Assert.Equal(3, outcome.Days.Count);
+            Assert.All(outcome.Days.Zip(outcome.Days.Skip(1)), pair => Assert.Equal(pair.First.EnergyMwh[^1], pair.Second.StartEnergyMwh));
         }
     }
 
-    private static BacktestOutcome Run(BacktestMarket market, string name, DateOnly from, DateOnly to)
+    [Theory]
+    [InlineData("naive", false)]
+    [InlineData("rolling", false)]
+    [InlineData("two-stage-rolling", true)]
+    [InlineData("two-stage-week", true)]
+    [InlineData("multi-market", false)]
+    [InlineData("perfect", false)]
+    public void Run_CycleLimit_NoLocalDayExceedsIt(string name, bool hasRealTime)
+    {
+        const double cycles = 0.4;
+        var market = SyntheticMarket.Of(hasRealTime, hasReserve: name == "multi-market");
+        var plant = SyntheticMarket.Plant() with { CyclesPerDay = cycles };
+        var outcome = Run(market, name, new DateOnly(2025, 10, 25), new DateOnly(2025, 10, 27), plant);
+
+        var window = plant.Battery.MaximumEnergy.Mwh - plant.Battery.MinimumEnergy.Mwh;
+        var most = outcome.Days.Max(day => day.DischargedMwh) / plant.Battery.DischargeEfficiency.Value;
+        Assert.True(most <= (cycles * window) + 1e-9, $"{most} of {cycles * window} MWh");
+        Assert.True(most > 0.1 * cycles * window);
+        Assert.True(outcome.Net <= outcome.Ceiling.Net);
+        Assert.True(outcome.Ceiling.Net < Run(market, name, new DateOnly(2025, 10, 25), new DateOnly(2025, 10, 27)).Ceiling.Net);
+    }
+
+    private static BacktestOutcome Run(BacktestMarket market, string name, DateOnly from, DateOnly to, StoragePlant? plant = null)
     {
         var settings = new StrategySettings { Scenarios = 30, KeptScenarios = 5 };
-        var request = new BacktestRequest { Market = market, Plant = SyntheticMarket.Plant(), From = from, To = to, Strategy = name, Settings = settings };
+        var request = new BacktestRequest { Market = market, Plant = plant ?? SyntheticMarket.Plant(), From = from, To = to, Strategy = name, Settings = settings };
         var source = new ForecastSource(from, to, new ForecastBookOptions { Needs = StrategyCatalog.NeedsOf(name, settings), UsesModel = false });
         return Backtester.Run(request, BacktestParts.Of(request, StrategyCatalog.Create, source.Of)).Value;
     }

@@ -91,6 +91,34 @@ public sealed class DaySettlementTests
     public void IndianDeviationRate_IsTheHighestOfThree(double dayAhead, double realTime, double ancillary, double expected) =>
         Assert.Equal(expected, (double)IndianDeviationRate.Normal((decimal)dayAhead, (decimal)realTime, (decimal)ancillary), 3);
 
+    [Theory]
+    [InlineData(-1, 3000, 4000, 4000)]
+    [InlineData(-1, 5000, 4000, 5000)]
+    [InlineData(-1, 5000, null, 5000)]
+    [InlineData(-1, null, 4000, 4000)]
+    [InlineData(1, 3000, 4000, 0)]
+    [InlineData(1, 3000, -50, -50)]
+    [InlineData(1, null, null, null)]
+    public void IndianDeviationRate_WithoutFrequency_ShortagePaysTheHigherAndSurplusGetsNothing(int deviation, int? dayAhead, int? realTime, int? expected) =>
+        Assert.Equal(expected, IndianDeviationRate.Of(deviation, dayAhead, realTime));
+
+    [Fact]
+    public void Of_IndianDeviation_IsTheHandComputedStatement()
+    {
+        // Steps: takes 0.02 less than bought; sold back 0.2 in real time and gives 0.05 less than that; gives 0.02 too much.
+        var day = Day([-1, 1, 1], [-1, 0.8, 1], [-0.98, 0.75, 1.02], [3000, 8000, 5000]) with { ShortagePerMwh = [4000, 7000, 6000] };
+        var terms = new SettlementTerms { Deviation = DeviationRule.IndianNormalRate, TradesRealTime = true };
+
+        var traded = DaySettlement.Of(day, terms);
+        var untraded = DaySettlement.Of(day, terms with { TradesRealTime = false });
+
+        Assert.Equal(10_000, traded.DayAhead);
+        Assert.Equal(-0.2m * 7000, traded.RealTime);
+        Assert.Equal(-0.05m * 8000, traded.Imbalance);
+        Assert.Equal(0, untraded.RealTime);
+        Assert.Equal(-0.25m * 8000, untraded.Imbalance);
+    }
+
     private static SettlementDay Day(double[] position, double[] setpoint, double[] metered, double[] price) => new()
     {
         Step = Hour,

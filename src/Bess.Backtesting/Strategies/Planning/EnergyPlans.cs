@@ -48,9 +48,16 @@ internal sealed class EnergyPlans
                 FeePerMwh = context.Market.Fees.DayAheadPerMwh,
             }],
             Reserves = offers ?? [],
+            MarginMwh = offers is null ? null : ReserveMargin.Of(context, grid, plant),
             Risk = paths is null ? default : context.Settings.Risk,
         };
         var plan = _planner.Plan(request);
+        if (!plan.HasPlan && request.MarginMwh is not null)
+        {
+            rules.Add($"the plan with a margin of energy ended {plan.Status}: planned without the margin");
+            plan = _planner.Plan(request with { MarginMwh = null });
+        }
+
         if (!plan.HasPlan)
         {
             rules.Add($"the plan ended {plan.Status}: idle");

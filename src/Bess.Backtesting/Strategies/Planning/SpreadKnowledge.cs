@@ -35,9 +35,11 @@ internal sealed class SpreadKnowledge
 
     /// <summary>Paths of the second price as they will be foreseen: of what each path deviates from the usual, that share.</summary>
     /// <remarks>Recourse to the whole deviation would be recourse to the future: planned so, a battery is promised money that nobody can earn.</remarks>
-    public ScenarioSet Foreseeable(ScenarioSet dayAhead, ScenarioSet realTime, PlanGrid grid)
+    /// <param name="dayAhead">Paths of the first price.</param>
+    /// <param name="realTime">Paths of the second price.</param>
+    /// <param name="usual">Expected difference of the second price to the first on their grid, currency/MWh.</param>
+    public ScenarioSet Foreseeable(ScenarioSet dayAhead, ScenarioSet realTime, double[] usual)
     {
-        var usual = grid.ToPlan(Usual);
         var prices = new double[realTime.Count * usual.Length];
         for (var s = 0; s < realTime.Count; s++)
         {
@@ -49,6 +51,12 @@ internal sealed class SpreadKnowledge
 
         return new ScenarioSet(realTime.Name, realTime.Currency, realTime.Grid, prices, realTime.Probabilities, realTime.KnownAt, realTime.Provenance);
     }
+
+    /// <summary>Expected difference of the second price to the first on the steps of a plan; null where there is no forecast.</summary>
+    public double[]? UsualOn(PlanGrid grid) =>
+        _day.Forecasts.Of(_realTime, grid.Market) is { } second && _day.Forecasts.Of(_day.Market.DayAhead, grid.Market) is { } first
+            ? grid.ToPlan([.. second.Mean().Zip(first.Mean(), (two, one) => two - one)])
+            : null;
 
     /// <summary>What was known at the decision; null when too little was.</summary>
     public static SpreadKnowledge? Of(DayContext day)
