@@ -76,10 +76,7 @@ public static class StrategyCatalog
         return name switch
         {
             "deterministic" or "rolling" or "multi-day" => ForecastNeeds.DayAhead,
-<<<<<<< HEAD
-=======
             "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" or "mean-value" => ForecastNeeds.DayAhead | ForecastNeeds.RealTime | ForecastNeeds.Paths,
->>>>>>> main
             "multi-market" => ForecastNeeds.DayAhead | (settings.SellsReserve ? ForecastNeeds.Reserves : 0) | (settings.Risk.Lambda > 0 ? ForecastNeeds.Paths : 0),
             _ => ForecastNeeds.None,
         };
