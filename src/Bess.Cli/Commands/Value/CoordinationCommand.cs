@@ -7,7 +7,6 @@ using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Rendering;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
-using Bess.Domain.Json;
 using Bess.Domain.Portfolio;
 using Bess.Scheduling.Plants;
 
