@@ -12,7 +12,7 @@ public static class JobFrontier
     /// <param name="strategy">Name in the catalogue.</param>
     public static Fault? Check(string strategy) => StrategyCatalog.WeighsRisk(strategy)
         ? null
-        : new Fault("", "frontier", "a strategy that weighs risk: two-stage, cvar or multi-market", $"'{strategy}'");
+        : new Fault("", "frontier", "a strategy that weighs risk: two-stage and its kin, cvar or multi-market", $"'{strategy}'");
 
     /// <summary>The request of a frontier. The strategy cvar puts a weight of its own in place of none; here none is one of the weights.</summary>
     /// <param name="request">The run.</param>

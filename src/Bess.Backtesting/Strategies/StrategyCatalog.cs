@@ -64,7 +64,7 @@ public static class StrategyCatalog
 
     /// <summary>Whether a weight on risk changes what a strategy does, so that it has a frontier.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    public static bool WeighsRisk(string name) => name is "two-stage" or "cvar" or "multi-market";
+    public static bool WeighsRisk(string name) => name is "two-stage" or "two-stage-rolling" or "two-stage-week" or "cvar" or "multi-market";
 
     /// <summary>Which forecasts a strategy looks at; none for a name that there is not.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

@@ -43,7 +43,7 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
 
     public DayDecision Decide(DayContext context)
     {
-        var day = context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
+        var day = DayOf(context);
         var rules = new List<string>();
         var grid = PlanGrid.Of(day, days, rules);
         if (PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is not { } prices)
@@ -68,7 +68,7 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
     /// <summary>The problem that is solved for a day, over the scenarios; null where there is no second price or too little is known.</summary>
     public TwoStageRequest? RequestOf(DayContext context)
     {
-        var day = context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
+        var day = DayOf(context);
         var rules = new List<string>();
         var grid = PlanGrid.Of(day, days, rules);
         return day.Market.RealTime is not null && PriceViews.OfForecast(day, day.Market.DayAhead, grid, rules) is { } prices && SpreadOf(context) is { } spread
@@ -104,6 +104,8 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
         var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
         return !(promises > hurdle) || !double.IsFinite(promises) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
     }
+
+    private DayContext DayOf(DayContext context) => context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
 
     // A week of quarters and paths would take minutes a day.
     private TimeSpan? StepOf(DayContext context) =>

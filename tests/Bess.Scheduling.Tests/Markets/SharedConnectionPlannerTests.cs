@@ -19,7 +19,7 @@ public sealed class SharedConnectionPlannerTests
         var grid = new TimeGrid(Day.Start, Day.Step, 1);
         var plan = new SharedConnectionPlanner().Plan(new SharedConnectionRequest
         {
-            Plants = [Plant(2, 2, startMwh: 4), Plant(2, 2, startMwh: 0)],
+            Plants = [Plant(2, 4, startMwh: 4), Plant(2, 4, startMwh: 0)],
             Grid = grid,
             PricePerMwh = [100],
             LimitMw = 2,
