@@ -91,6 +91,12 @@ internal sealed class LocalRound : DeskRound, IProgress<IterationTrace>
     {
         lock (_gate)
         {
+            if (_isLeft)
+            {
+                // Answers that were cut short with it: the next process asks for all of them.
+                return;
+            }
+
             if (value.Iteration <= _told.Iterations.Count)
             {
                 Compare(value);

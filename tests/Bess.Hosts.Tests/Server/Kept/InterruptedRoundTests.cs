@@ -21,7 +21,7 @@ public sealed class InterruptedRoundTests
         var newcomer = FleetGenerator.Generate(7, 3, "pair", feeders: 2).Members[^1];
         using var round = await KeptRound.RunAsync(
             // Long enough that whoever follows comes in time.
-            Long("cut") with { Options = Long("cut").Options with { IterationLimit = 1500 } },
+            Long("cut") with { Options = Long("cut").Options with { IterationLimit = 120 } },
             async (desk, happened) =>
             {
                 if (happened.Iteration?.Iteration == 3)
