@@ -1,6 +1,8 @@
+using Bess.Backtesting.Desk;
 using Bess.Coordination.Desk;
 using Bess.Dashboard.Api;
 using Bess.Dashboard.Security;
+using Bess.Reports.Backtests;
 
 namespace Bess.Dashboard;
 
@@ -17,6 +19,7 @@ internal static class DashboardHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IRoundDesk>(_ => new LocalRoundDesk(Path.Combine(settings.Folder, "powerplants"), threads: settings.Threads));
+        builder.Services.AddSingleton(services => Desk(settings, services));
         builder.Services.AddBessApi(options =>
         {
             options.KeyFile = settings.KeyFile;
@@ -29,9 +32,24 @@ internal static class DashboardHost
         if (keyOfThisRun is not null)
             builder.Services.AddSingleton(keyOfThisRun);
         var app = builder.Build();
+        // Runs that an earlier process left are marked before anybody asks.
+        app.Services.GetRequiredService<BacktestDesk>();
         app.MapBessApi();
         app.MapBessPages();
         app.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return app;
+    }
+
+    private static BacktestDesk Desk(DashboardSettings settings, IServiceProvider services)
+    {
+        var logger = services.GetRequiredService<ILogger<BacktestDesk>>();
+        return new BacktestDesk(
+            new MarketShelf(settings.MarketFolder, settings.SamplesFolder),
+            new BacktestDeskOptions(Path.GetFullPath(Path.Combine(settings.Folder, "backtests")), BacktestReport.Text)
+            {
+                Forecasts = Path.GetFullPath(Path.Combine(settings.Folder, "forecasts")),
+                Warn = text => DeskLog.Warn(logger, text),
+            },
+            services.GetRequiredService<TimeProvider>());
     }
 }

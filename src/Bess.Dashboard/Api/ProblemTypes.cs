@@ -15,6 +15,10 @@ internal static class ProblemTypes
     public const string TooManyCalls = "urn:bess:problem:too-many-calls";
     public const string NoProsumers = "urn:bess:problem:no-prosumers";
     public const string NoDirectory = "urn:bess:problem:no-directory";
+    public const string QueueFull = "urn:bess:problem:queue-full";
+    public const string BacktestEnded = "urn:bess:problem:backtest-ended";
+    public const string BacktestRunning = "urn:bess:problem:backtest-running";
+    public const string NoBacktests = "urn:bess:problem:no-backtests";
     public const string NotReady = "urn:bess:problem:not-ready";
     public const string Internal = "urn:bess:problem:internal";
 
@@ -32,6 +36,10 @@ internal static class ProblemTypes
         [TooManyCalls] = "Too many calls",
         [NoProsumers] = "No prosumers here",
         [NoDirectory] = "No list here",
+        [QueueFull] = "Too many backtests wait",
+        [BacktestEnded] = "The backtest has ended",
+        [BacktestRunning] = "The backtest waits or runs",
+        [NoBacktests] = "No backtests here",
         [NotReady] = "Not ready",
         [Internal] = "Internal failure",
     };
