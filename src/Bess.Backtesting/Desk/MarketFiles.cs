@@ -30,7 +30,7 @@ public static class MarketFiles
     public static bool AnySynthetic(IEnumerable<string> files) =>
         files.Any(file => Head(file).Any(line => line.StartsWith(SyntheticMark, StringComparison.OrdinalIgnoreCase)));
 
-    private static bool IsFolderOf(string zone, string folder) =>
+    internal static bool IsFolderOf(string zone, string folder) =>
         folder.Equals(zone, StringComparison.OrdinalIgnoreCase)
         || (Domain.Time.BiddingZone.TryFind(folder, out var known) && known.Name.Equals(zone, StringComparison.OrdinalIgnoreCase));
 
