@@ -19,7 +19,10 @@ public sealed record AgentPlan
     /// <summary>The plan as a claim: battery power and energy, reserves, venues, import, export, curtailment.</summary>
     public required PlanClaim Claim { get; init; }
 
-    /// <summary>What the separate audit says of the claim.</summary>
+    /// <summary>What the battery does in each scenario of real time, for one that trades again then; empty for others.</summary>
+    public IReadOnlyList<PlanClaim> Recourse { get; init; } = [];
+
+    /// <summary>What the separate audit says of the claim and of the recourse.</summary>
     public required AuditVerdict Audit { get; init; }
 
     /// <summary>Money of the plan, recomputed from the claim.</summary>

@@ -3,6 +3,7 @@ using Bess.Scheduling.Checking;
 using Bess.Scheduling.Connection;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;
+using Bess.Scheduling.TwoStage;
 
 namespace Bess.Scheduling.Programmes;
 
@@ -53,6 +54,21 @@ internal static class AgentValuation
         return Sum(claim, request.Plant, [loss], null, wear, largest, 0, 1);
     }
 
+    /// <summary>A battery that trades again in real time; money is made by the recourse, the schedule only has to be possible.</summary>
+    public static AgentMoney Of(PlanClaim schedule, IReadOnlyList<PlanClaim> recourse, TwoStageRequest request)
+    {
+        var weights = request.RealTime.Probabilities.ToArray();
+        double Mean(Func<PlanClaim, double> value) => recourse.Zip(weights, (path, weight) => weight * value(path)).Sum();
+        double[] losses = [.. recourse.Select((path, s) => -TwoStageMoney.Profit(request, s, [.. schedule.PowerMw], [.. path.PowerMw]))];
+        var expected = -losses.Zip(weights, (loss, weight) => weight * loss).Sum();
+        var tail = losses.Length == 1 ? losses[0] : TailMean.Of(losses, weights, request.Risk.TailShare);
+        var terminal = Mean(path => request.Plant.End.Value(path.EnergyMwh[^1]));
+        var largest = Enumerable.Range(0, losses.Length).Max(s => Math.Max(Largest(request.DayAheadPrices(s)), Largest(request.RealTime.PricesPerMwh(s))));
+        var outside = Outside(schedule) + Mean(Outside);
+        var cost = -expected + (request.Risk.Lambda * tail) - terminal + (WindowPriceFactor * Math.Max(1, largest) * outside);
+        return new AgentMoney(expected, tail, Mean(path => Wear(path, request.Plant.WearInForce)), terminal, cost);
+    }
+
     /// <summary>Steps that end outside the window.</summary>
     public static IReadOnlyList<int> OutsideWindow(PlanClaim claim)
     {
@@ -101,11 +117,16 @@ internal static class AgentValuation
         var expected = -losses.Zip(weights, (loss, weight) => loss * weight).Sum();
         var tail = losses.Length == 1 ? losses[0] : TailMean.Of(losses, weights, tailShare);
         var terminal = plant.End.Value(claim.EnergyMwh[^1]);
-        double start = claim.InitialEnergyMwh, floor = claim.Battery.MinimumEnergy.Mwh, ceiling = claim.Battery.MaximumEnergy.Mwh;
-        var outside = start < floor ? claim.EnergyMwh.Sum(energy => Math.Max(0, floor - energy))
-            : start > ceiling ? claim.EnergyMwh.Sum(energy => Math.Max(0, energy - ceiling)) : 0;
-        var cost = -expected + (lambda * tail) - terminal + (WindowPriceFactor * Math.Max(1, largestPrice) * outside);
+        var cost = -expected + (lambda * tail) - terminal + (WindowPriceFactor * Math.Max(1, largestPrice) * Outside(claim));
         return new AgentMoney(expected, tail, wear, terminal, cost);
+    }
+
+    /// <summary>Energy outside the window where the start is outside, summed over the steps, MWh.</summary>
+    private static double Outside(PlanClaim claim)
+    {
+        double start = claim.InitialEnergyMwh, floor = claim.Battery.MinimumEnergy.Mwh, ceiling = claim.Battery.MaximumEnergy.Mwh;
+        return start < floor ? claim.EnergyMwh.Sum(energy => Math.Max(0, floor - energy))
+            : start > ceiling ? claim.EnergyMwh.Sum(energy => Math.Max(0, energy - ceiling)) : 0;
     }
 
     private static double Largest(ReadOnlySpan<double> prices)

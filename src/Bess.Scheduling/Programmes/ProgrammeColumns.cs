@@ -14,6 +14,9 @@ internal sealed record ProgrammeColumns(int Power, int Energy, IReadOnlyList<(in
     /// <summary>Column of each product and step.</summary>
     public int[][] Reserves { get; init; } = [];
 
+    /// <summary>The store in each scenario of real time.</summary>
+    public StorageColumns[] Recourse { get; init; } = [];
+
     /// <summary>First column of the import.</summary>
     public int Import { get; init; } = -1;
 

@@ -29,7 +29,7 @@ internal static class Roles
         if (settings.Prosumer is { } prosumer)
             services.AddSingleton<IOwnBatteries>(new OwnBatteries(prosumer.Owner!, prosumer.ShowsSchedules, prosumer.Fleet));
         if (settings.Drill is { } drill)
-            services.AddSingleton<IAgentDelay>(new SlowBatteries(drill, TimeProvider.System));
+            services.AddSingleton<IAgentDelay>(_ => new SlowBatteries(drill));
         switch (settings.Cluster.Role)
         {
             case SiloRole.Prosumer:

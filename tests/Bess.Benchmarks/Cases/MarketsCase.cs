@@ -33,6 +33,8 @@ internal sealed class MarketsCase : IBenchmarkCase
         if (settings.Includes("reserve"))
             results.Add(Reserve("energy and FCR-N, FCR-D up, FCR-D down", market, settings.Pick(DaysOfYear, DaysOfYear, 3)));
         await settings.Output.WriteLineAsync(Table(results).ToString()).ConfigureAwait(false);
+        if (settings.Includes("audit"))
+            await settings.Output.WriteLineAsync($"\n{Audits(market, settings.Pick(200, 200, 2))}").ConfigureAwait(false);
         var (referees, reason) = await MarketsReferee.RunAsync(market, settings).ConfigureAwait(false);
         await settings.Output.WriteLineAsync(referees.Count == 0 ? $"\nSKIPPED the referee HiGHS under Node: {reason}" : $"\n{MarketsReferee.Table(referees)}").ConfigureAwait(false);
         await settings.Output.WriteLineAsync($"\nOne thread. {ResultFile.Write(settings.Folder, Name, results)}").ConfigureAwait(false);
@@ -72,6 +74,27 @@ internal sealed class MarketsCase : IBenchmarkCase
         }
 
         return result;
+    }
+
+    private static MarkdownTable Audits(SyntheticMarket market, int repetitions)
+    {
+        var traded = MarketRequests.TwoStage(market, 0, 20, 96);
+        var twoStage = new TwoStagePlanner().Plan(traded);
+        var sold = MarketRequests.Reserve(market, 0, 1);
+        var table = new MarkdownTable("audit of", "steps", "times", "milliseconds: mean");
+        Measure("one scenario of a two-stage plan, money included", [.. Enumerable.Range(0, twoStage.DispatchMw.Length).Select(s => PlanClaims.Of(twoStage, traded, s))]);
+        Measure("energy and three reserve products, money included", [PlanClaims.Of(new MultiMarketPlanner().Plan(sold), sold)]);
+        return table;
+
+        void Measure(string name, PlanClaim[] claims)
+        {
+            var accepted = claims.All(claim => PlanAudit.Check(claim).IsAccepted);
+            var watch = Stopwatch.StartNew();
+            for (var k = 0; k < repetitions; k++)
+                accepted &= claims.All(claim => PlanAudit.Check(claim).IsAccepted);
+            var mean = watch.Elapsed.TotalMilliseconds / (repetitions * claims.Length);
+            table.Add(accepted ? name : $"{name}: REFUSED", $"{claims[0].Grid.Count}", $"{repetitions * claims.Length}", mean.ToString("0.000", CultureInfo.InvariantCulture));
+        }
     }
 
     private static MarkdownTable Table(List<Result> results)

@@ -41,57 +41,109 @@ internal sealed class SlowDrill : IDrill
         var request = Rounds.Of(VppInstance.Create(kind, options.Seed, options.Batteries ?? 50), "slow");
         using var plant = new LocalVirtualPowerPlant();
         var expected = (await plant.CoordinateAsync(request)).Value;
-        var rounds = options.Rounds ?? 5;
+        var rounds = options.Rounds ?? 15;
 
-        var usual = await RunAsync(request, rounds, []);
-        var iteration = TimeSpan.FromSeconds(usual.Seconds / usual.Result.Trace.Count);
-        var delay = 9 * TimeSpan.FromSeconds(usual.Result.Timing.AgentSeconds / usual.Result.Trace.Count);
+        await using var prompt = await WarmCluster.StartAsync(request, []);
+        var sample = await prompt.SampleAsync(request);
+        var iteration = TimeSpan.FromSeconds(sample.Result.Timing.TotalSeconds / sample.Result.Trace.Count);
+        var delay = 9 * TimeSpan.FromSeconds(sample.Result.Timing.AgentSeconds / sample.Result.Trace.Count);
+        var ownDelay = 9 * TimeSpan.FromSeconds(sample.AnswerSeconds);
         var patient = request with { Options = request.Options with { IterationPatience = iteration } };
-        var ownDelay = 9 * TimeSpan.FromSeconds(usual.AnswerSeconds);
-        var slow = SlowBy(delay);
-        var brief = await RunAsync(patient, rounds, []);
-        var delayed = await RunAsync(patient, rounds, slow);
-        var waiting = await RunAsync(request, Math.Min(2, rounds), slow);
-        var own = await RunAsync(request, rounds, SlowBy(ownDelay));
-        void Row(string who, string patience, Measured run, Measured undelayed) => table.Add(
-            $"{kind}", who, patience, F(run.Seconds), F(run.Seconds / undelayed.Seconds), run.Result.Trace.Count.ToString(CultureInfo.InvariantCulture),
-            run.Result.Trace[^1].Held.ToString(CultureInfo.InvariantCulture), F(run.Result.Certificate.PlanCost, "0.0000"),
-            F((run.Result.Certificate.PlanCost - expected.Certificate.PlanCost) / Math.Abs(expected.Certificate.PlanCost), "0.0e0"));
+        await using var own = await WarmCluster.StartAsync(request, SlowBy(ownDelay));
+        await using var late = await WarmCluster.StartAsync(patient, SlowBy(delay));
+
+        // Taken by turns, so that whatever else the machine does falls on all of them alike.
+        var usual = new Series(prompt, request);
+        var ownLate = new Series(own, request);
+        var brief = new Series(prompt, patient);
+        var delayed = new Series(late, patient);
+        var waiting = new Series(late, request);
+        for (var number = 0; number < rounds; number++)
+        {
+            foreach (var series in number < 2 ? [usual, ownLate, brief, delayed, waiting] : new[] { usual, ownLate, brief, delayed })
+            {
+                await series.RunOnceAsync();
+            }
+        }
+
+        void Row(string who, string patience, Series run, Series undelayed) => table.Add(
+            $"{kind}", who, patience, F(run.MedianSeconds), F(run.MedianSeconds / undelayed.MedianSeconds), run.Last.Trace.Count.ToString(CultureInfo.InvariantCulture),
+            run.Last.Trace[^1].Held.ToString(CultureInfo.InvariantCulture), F(run.Last.Certificate.PlanCost, "0.0000"),
+            F((run.Last.Certificate.PlanCost - expected.Certificate.PlanCost) / Math.Abs(expected.Certificate.PlanCost), "0.0e0"));
         var brevity = F(iteration.TotalMilliseconds, "0.0") + " ms";
         Row("undelayed", "1 s", usual, usual);
-        Row($"every {Every}th by {F(ownDelay.TotalMilliseconds, "0.0")} ms", "1 s", own, usual);
+        Row($"every {Every}th by {F(ownDelay.TotalMilliseconds)} ms", "1 s", ownLate, usual);
         Row("undelayed", brevity, brief, brief);
         Row($"every {Every}th by {F(delay.TotalMilliseconds, "0")} ms", brevity, delayed, brief);
         Row($"every {Every}th by {F(delay.TotalMilliseconds, "0")} ms", "1 s", waiting, usual);
-        return (delayed.Result, delayed.Seconds / brief.Seconds, own.Seconds / usual.Seconds);
+        return (delayed.Last, delayed.MedianSeconds / brief.MedianSeconds, ownLate.MedianSeconds / usual.MedianSeconds);
     }
 
     private static string[] SlowBy(TimeSpan delay) =>
         ["--Bess:Drill:SlowEvery", Every.ToString(CultureInfo.InvariantCulture), "--Bess:Drill:SlowBy", delay.ToString("c", CultureInfo.InvariantCulture)];
 
-    private static async Task<Measured> RunAsync(RoundRequest request, int rounds, string[] settings)
-    {
-        await using var cluster = await DrillCluster.StartAsync(1, hasDatabase: true, settings);
-        var seconds = new List<double>();
-        RoundResult? result = null;
-        for (var number = 0; number <= rounds; number++)
-        {
-            var watched = new WatchedRound(cluster.Desk, RoundOrder.Of(request with { Id = $"{request.Id}-{number}" }));
-            var outcome = await watched.RunAsync(Limit);
-            result = outcome.Result ?? throw new InvalidOperationException($"{outcome.Phase}: {outcome.Text}");
-            seconds.Add(result.Timing.TotalSeconds);
-        }
-
-        // The first is compiled on the way.
-        var split = await LoggedSplit.OfAsync(cluster, result!.RoundId);
-        var answers = (double)request.Fleet.Members.Count * result.Trace.Count;
-        return new Measured(Statistics.Quantile([.. seconds.Skip(1).Order()], 0.5), split["SolveSeconds"] / answers, result);
-    }
-
     private static string F(double value, string format = "0.00") => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <param name="Seconds">Median time of a round.</param>
-    /// <param name="AnswerSeconds">Mean time in which one battery makes one answer.</param>
-    /// <param name="Result">The last round.</param>
-    private sealed record Measured(double Seconds, double AnswerSeconds, RoundResult Result);
+    /// <summary>A cluster of one silo whose code paths are compiled and whose connections are open.</summary>
+    private sealed class WarmCluster : IAsyncDisposable
+    {
+        private const int WarmRounds = 20;
+        private const int SampleRounds = 5;
+
+        private readonly DrillCluster _cluster;
+        private int _rounds;
+
+        private WarmCluster(DrillCluster cluster) => _cluster = cluster;
+
+        public static async Task<WarmCluster> StartAsync(RoundRequest request, string[] settings)
+        {
+            var cluster = new WarmCluster(await DrillCluster.StartAsync(1, hasDatabase: true, settings));
+            for (var number = 0; number < WarmRounds; number++)
+            {
+                await cluster.RunAsync(request);
+            }
+
+            return cluster;
+        }
+
+        /// <summary>One round.</summary>
+        public async Task<RoundResult> RunAsync(RoundRequest request)
+        {
+            var outcome = await new WatchedRound(_cluster.Desk, RoundOrder.Of(request with { Id = $"{request.Id}-{_rounds++}" })).RunAsync(Limit);
+            return outcome.Result ?? throw new InvalidOperationException($"{outcome.Phase}: {outcome.Text}");
+        }
+
+        /// <summary>A few rounds: the last of them, and the mean time in which one battery makes one answer.</summary>
+        public async Task<(RoundResult Result, double AnswerSeconds)> SampleAsync(RoundRequest request)
+        {
+            var (solveSeconds, answers) = (0.0, 0.0);
+            RoundResult result = null!;
+            for (var number = 0; number < SampleRounds; number++)
+            {
+                result = await RunAsync(request);
+                solveSeconds += (await LoggedSplit.OfAsync(_cluster, result.RoundId))["SolveSeconds"];
+                answers += (double)request.Fleet.Members.Count * result.Trace.Count;
+            }
+
+            return (result, solveSeconds / answers);
+        }
+
+        public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    }
+
+    /// <summary>Rounds of one kind on one cluster.</summary>
+    private sealed class Series(WarmCluster cluster, RoundRequest request)
+    {
+        private readonly List<double> _seconds = [];
+
+        public double MedianSeconds => Statistics.Quantile([.. _seconds.Order()], 0.5);
+
+        public RoundResult Last { get; private set; } = null!;
+
+        public async Task RunOnceAsync()
+        {
+            Last = await cluster.RunAsync(request);
+            _seconds.Add(Last.Timing.TotalSeconds);
+        }
+    }
 }

@@ -12,6 +12,7 @@ using Bess.Scheduling.Connection;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Programmes;
 using Bess.Scheduling.Reserve;
+using Bess.Scheduling.TwoStage;
 
 namespace Bess.Coordination.Tests.Programmes;
 
@@ -20,8 +21,8 @@ internal static class MixedCase
 {
     private static readonly SolverOptions Tight = new() { FeasibilityTolerance = 1e-10, GapTolerance = 1e-10, RecordIterations = false };
 
-    /// <summary>Kinds by place: battery, reserve, solar, and so on.</summary>
-    public static RoundRequest Request(int members, int seed, int steps = 24, bool feeders = false, double level = 60, bool isRounded = false)
+    /// <summary>Kinds by place: battery, reserve (or a trader of two stages), solar, and so on.</summary>
+    public static RoundRequest Request(int members, int seed, int steps = 24, bool feeders = false, double level = 60, bool isRounded = false, bool areTraders = false)
     {
         var fleet = RoundCase.Fleet(members, seed, feeders: feeders);
         var prices = RoundCase.Prices(seed, steps, level: level);
@@ -30,7 +31,7 @@ internal static class MixedCase
         {
             if (i % 3 == 1)
             {
-                programmes.Add(Reserve(fleet.Members[i], prices, seed + i, isRounded));
+                programmes.Add(areTraders ? Trader(fleet.Members[i], prices, seed + i) : Reserve(fleet.Members[i], prices, seed + i, isRounded));
             }
             else if (i % 3 == 2)
             {
@@ -65,6 +66,23 @@ internal static class MixedCase
             Risk = member.Risk,
             AreBidsRounded = isRounded,
         };
+    }
+
+    /// <summary>A battery that trades again in real time, at prices around those of the day before.</summary>
+    public static TwoStageProgramme Trader(FleetMember member, ScenarioSet prices, int seed)
+    {
+        var random = new Random(seed);
+        double[] realTime = [.. Enumerable.Range(0, prices.Count).SelectMany(s => prices.PricesPerMwh(s).ToArray()).Select(price => price + (30 * (random.NextDouble() - 0.5)))];
+        return TwoStageProgramme.Create(new TwoStageRequest
+        {
+            Plant = StoragePlant.From(member),
+            DayAhead = prices,
+            RealTime = new ScenarioSet("real time", prices.Currency, prices.Grid, realTime, prices.Probabilities.ToArray(), prices.KnownAt, prices.Provenance),
+            Risk = member.Risk,
+            DayAheadFeePerMwh = 0.1,
+            RealTimeFeePerMwh = 0.5,
+            DeviationCostPerMwh = 1,
+        }).Value;
     }
 
     public static ConnectionProgramme Solar(FleetMember member, ScenarioSet prices, int seed) => ConnectionProgramme.Create(SolarRequest(member, prices, seed)).Value;

@@ -1,8 +1,11 @@
+using Bess.Scheduling.Checking;
 using Bess.Scheduling.Connection;
 using Bess.Scheduling.Formulations;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Programmes;
 using Bess.Scheduling.Reserve;
+using Bess.Scheduling.Tests.Markets;
+using Bess.Scheduling.TwoStage;
 
 namespace Bess.Scheduling.Tests.Programmes;
 
@@ -13,6 +16,7 @@ public sealed class AgentProgrammeTests
     [InlineData("reserve", 21)]
     [InlineData("venues", 22)]
     [InlineData("solar", 23)]
+    [InlineData("two-stage", 27)]
     public void Plan_WithThePlannersPower_CostsWhatThePlannerFound(string kind, int seed)
     {
         var programme = ProgrammeCases.Of(kind, seed);
@@ -40,6 +44,18 @@ public sealed class AgentProgrammeTests
     }
 
     [Fact]
+    public void Plan_TwoStages_GivesARecourseForEachScenarioWithinAllLimits()
+    {
+        var programme = (TwoStageProgramme)ProgrammeCases.Of("two-stage", 29);
+        var idle = programme.Plan(new double[24], 5000, []).Value;
+
+        Assert.All(idle.ConnectionMw, power => Assert.Equal(0, power, 1e-7));
+        Assert.Equal(programme.Request.RealTime.Count, idle.Recourse.Count);
+        Assert.All(idle.Recourse, path => Assert.True(PlanAudit.Check(path).IsAccepted));
+        Assert.Contains(idle.Recourse, path => path.PowerMw.Any(power => Math.Abs(power) > 0.1));
+    }
+
+    [Fact]
     public void Create_NumbersThatDoNotFit_NamesTheFault()
     {
         var reserve = ProgrammeCases.Reserve(25);
@@ -55,6 +71,11 @@ public sealed class AgentProgrammeTests
         Assert.Contains("a plan within all limits", Fault(ConnectionProgramme.Create(sunny with { LoadMw = Flat(50) }).Faults), StringComparison.Ordinal);
         Assert.Contains("wear.cycleDepth", Fault(ConnectionProgramme.Create(sunny with { Plant = sunny.Plant with { Wear = new WearCost { CycleDepth = [new CycleDepthSegment(1.8, 3)] } } }).Faults), StringComparison.Ordinal);
 
+        var trader = MarketInstances.Traded(28);
+        Assert.Contains("isDayAheadDeliverable: expected true", Fault(TwoStageProgramme.Create(trader with { IsDayAheadDeliverable = false }).Faults), StringComparison.Ordinal);
+        Assert.Contains("committedDayAheadMw: expected none", Fault(TwoStageProgramme.Create(trader with { CommittedDayAheadMw = Flat(0) }).Faults), StringComparison.Ordinal);
+        Assert.Contains("RealTimeFeePerMwh", Fault(TwoStageProgramme.Create(trader with { RealTimeFeePerMwh = -1 }).Faults), StringComparison.Ordinal);
+
         static string Fault(IReadOnlyList<Bess.Domain.Fault> faults) => string.Join("; ", faults);
         static double[] Flat(double value) => [.. Enumerable.Repeat(value, 24)];
         static double[] Filled(int at, double value) => [.. Enumerable.Range(0, 24).Select(t => t == at ? value : 0)];
@@ -66,6 +87,12 @@ public sealed class AgentProgrammeTests
         {
             var plan = new MultiMarketPlanner().Plan(reserve.Request);
             return (plan.PowerMw, plan.Objective);
+        }
+
+        if (programme is TwoStageProgramme trader)
+        {
+            var plan = new TwoStagePlanner().Plan(trader.Request);
+            return (plan.DayAheadMw, plan.Objective);
         }
 
         var behind = new ConnectionPlanner().Plan(((ConnectionProgramme)programme).Request with { Exclusivity = ExclusivityMode.Held });

@@ -21,6 +21,7 @@ internal static class ProgrammeCases
     {
         "reserve" => ReserveProgramme.Create(Reserve(seed, steps)).Value,
         "venues" => ReserveProgramme.Create(MarketInstances.Nordic(seed, steps, 24.0 / steps) with { AreBidsRounded = false }).Value,
+        "two-stage" => TwoStageProgramme.Create(MarketInstances.Traded(seed, steps)).Value,
         _ => ConnectionProgramme.Create(Sunny(seed, steps)).Value,
     };
 }

@@ -10,6 +10,7 @@ public sealed class SmoothedResponseTests
     [InlineData("reserve", 1)]
     [InlineData("venues", 2)]
     [InlineData("solar", 3)]
+    [InlineData("two-stage", 9)]
     public void Respond_Derivatives_EqualDifferences(string kind, int seed)
     {
         var programme = ProgrammeCases.Of(kind, seed).Relaxation;
@@ -43,6 +44,7 @@ public sealed class SmoothedResponseTests
     [InlineData("venues", 6, 24)]
     [InlineData("solar", 7, 24)]
     [InlineData("solar", 8, 96)]
+    [InlineData("two-stage", 10, 24)]
     public void Respond_BarrierToZero_EndsAtTheOptimum(string kind, int seed, int steps)
     {
         var programme = ProgrammeCases.Of(kind, seed, steps).Relaxation;
