@@ -56,5 +56,5 @@ internal static class BacktestCommand
 
     private static string Description() =>
         "Run a battery through past days: every decision rests on what was known then, and is settled at the prices that came.\n\nStrategies:\n"
-        + string.Join('\n', StrategyCatalog.Names.Select(pair => $"  {pair.Key,-14} {pair.Value}"));
+        + string.Join('\n', StrategyCatalog.Names.Select(pair => $"  {pair.Key,-17} {pair.Value}"));
 }
