@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bess.Dashboard;
 
-/// <summary>Mounts the HTTP API of a round desk in any ASP.NET host. The host registers the <see cref="Coordination.Desk.IRoundDesk"/>.</summary>
+/// <summary>Mounts the HTTP API of a round desk in any ASP.NET host. The host registers the <see cref="Coordination.Desk.IRoundDesk"/>, and a <see cref="Backtesting.Desk.BacktestDesk"/> where it runs backtests.</summary>
 public static class BessApi
 {
     /// <summary>Where the API lies.</summary>
@@ -63,6 +63,9 @@ public static class BessApi
         PriceEndpoints.Map(api);
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);
+        RoundReportEndpoint.Map(api);
+        MarketEndpoints.Map(api);
+        BacktestEndpoints.Map(api);
         HealthEndpoints.Map(api);
         OpenApiEndpoint.Map(api);
         group.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));

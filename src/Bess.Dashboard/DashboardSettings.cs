@@ -5,7 +5,7 @@ namespace Bess.Dashboard;
 
 /// <summary>What the command line of the in-process server says.</summary>
 /// <param name="Urls">Addresses to listen on; default http://127.0.0.1:5080.</param>
-/// <param name="Folder">Rounds, enrolled batteries, prices, keys and audit log; default bess-data.</param>
+/// <param name="Folder">Rounds, enrolled batteries, prices, backtests, keys and audit log; default bess-data.</param>
 /// <param name="Open">Everybody on this machine is an operator; only on loopback.</param>
 /// <param name="Threads">Threads of a round; null for all processors.</param>
 /// <param name="OrderFolder">Orders ready to launch; null for none.</param>
@@ -13,17 +13,25 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
 {
     public const string Usage =
         """
-        Usage: Bess.Dashboard [--urls URL[;URL]] [--data FOLDER] [--open] [--threads N] [--orders FOLDER]
+        Usage: Bess.Dashboard [--urls URL[;URL]] [--data FOLDER] [--open] [--threads N] [--orders FOLDER] [--market-dir FOLDER] [--samples FOLDER]
 
           --urls URL      Addresses to listen on [default: http://127.0.0.1:5080]
-          --data FOLDER   Rounds, enrolled batteries, prices, keys.json and audit.ndjson [default: bess-data]
+          --data FOLDER   Rounds, enrolled batteries, prices, backtests, keys.json and audit.ndjson [default: bess-data]
           --open          Everybody on this machine is an operator, without a key; only on loopback addresses
           --threads N     Threads of a round [default: all processors]
           --orders FOLDER Orders ready to launch, NAME.json [default: those of the samples]
+          --market-dir FOLDER  Market data of backtests, a subfolder a zone [default: BESS_MARKET_DIR]
+          --samples FOLDER     Samples with market data, all synthetic [default: those of the repository]
 
         Without --open and keys.json, on loopback addresses, a key for this run is made and printed with the address.
         Keys that stay: bess keys create --role operator --name NAME --file FOLDER/keys.json
         """;
+
+    /// <summary>Market data of backtests; null for none.</summary>
+    public string? MarketFolder { get; init; }
+
+    /// <summary>Samples with market data; null for none.</summary>
+    public string? SamplesFolder { get; init; }
 
     /// <summary>Whether nobody could enter: then whoever started it gets a key.</summary>
     public bool NeedsKeyOfThisRun => !Open && !File.Exists(KeyFile);
@@ -35,7 +43,11 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
     /// <summary>Reads the command line; null and the reason when it cannot be understood.</summary>
     public static DashboardSettings? Read(string[] args, out string? refusal)
     {
-        var settings = new DashboardSettings("http://127.0.0.1:5080", "bess-data", Open: false, Threads: null, Path.Combine(AppContext.BaseDirectory, "orders"));
+        var settings = new DashboardSettings("http://127.0.0.1:5080", "bess-data", Open: false, Threads: null, Path.Combine(AppContext.BaseDirectory, "orders"))
+        {
+            MarketFolder = Environment.GetEnvironmentVariable("BESS_MARKET_DIR") is { Length: > 0 } market ? market : null,
+            SamplesFolder = Path.Combine(AppContext.BaseDirectory, "samples"),
+        };
         refusal = null;
         for (var i = 0; i < args.Length && refusal is null; i++)
         {
@@ -53,6 +65,12 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
                     break;
                 case "--orders" when value is not null:
                     settings = settings with { OrderFolder = value };
+                    break;
+                case "--market-dir" when value is not null:
+                    settings = settings with { MarketFolder = value };
+                    break;
+                case "--samples" when value is not null:
+                    settings = settings with { SamplesFolder = value };
                     break;
                 case "--threads" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0:
                     settings = settings with { Threads = threads };

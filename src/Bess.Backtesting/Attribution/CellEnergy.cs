@@ -1,10 +1,13 @@
+using Bess.Backtesting.Plant;
 using Bess.Backtesting.Running;
+using Bess.Domain.Reserve;
+using Bess.Scheduling.Plants;
 
 namespace Bess.Backtesting.Attribution;
 
 /// <summary>Energy that left the cells: discharge at the connection point, and expected upward activation of sold reserve, by the real efficiency.</summary>
 /// <remarks>
-/// Real discharge efficiency: planned efficiency × <see cref="Plant.PlantSettings.EfficiencyFactor"/> / (1 + <see cref="Plant.PlantSettings.AuxiliaryShare"/>).
+/// Real discharge efficiency: planned efficiency × <see cref="PlantSettings.EfficiencyFactor"/> / (1 + <see cref="PlantSettings.AuxiliaryShare"/>).
 /// Metered power does not hold activation, so that is added as held capacity × its expected upward share.
 /// </remarks>
 public static class CellEnergy
@@ -17,8 +20,13 @@ public static class CellEnergy
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(days);
-        var activated = request.Market.Reserves.ToDictionary(reserve => reserve.Product.Name, reserve => reserve.Product.ActivatedUpPerSoldMw);
-        var efficiency = request.Plant.Battery.DischargeEfficiency.Value * request.Reality.EfficiencyFactor / (1 + request.Reality.AuxiliaryShare);
+        return DischargedMwh(request.Plant, request.Reality, request.Market.Reserves.Select(reserve => reserve.Product), days);
+    }
+
+    internal static double DischargedMwh(StoragePlant plant, PlantSettings reality, IEnumerable<ReserveProduct> products, IReadOnlyList<DayOutcome> days)
+    {
+        var activated = products.ToDictionary(product => product.Name, product => product.ActivatedUpPerSoldMw);
+        var efficiency = plant.Battery.DischargeEfficiency.Value * reality.EfficiencyFactor / (1 + reality.AuxiliaryShare);
         return days.Sum(day => day.DischargedMwh + ActivatedMwh(day, activated)) / efficiency;
     }
 

@@ -1,4 +1,5 @@
 using Bess.Backtesting.Markets;
+using Bess.Backtesting.Running;
 using Bess.Backtesting.Strategies;
 using Bess.Forecasting.Models;
 
@@ -15,8 +16,10 @@ namespace Bess.Backtesting.Knowledge;
 /// <param name="options">How the forecasts are made.</param>
 /// <param name="rolledAgain">On how many changed markets the day-ahead model is rolled again; ≥ 0. Default: 1.</param>
 /// <param name="progress">Told of each day of the first roll, or null.</param>
+/// <param name="cancellationToken">Ends the first roll.</param>
 public sealed class ForecastSource(
-    DateOnly from, DateOnly to, ForecastBookOptions options, int rolledAgain = 1, IProgress<RollProgress>? progress = null)
+    DateOnly from, DateOnly to, ForecastBookOptions options, int rolledAgain = 1, IProgress<RollProgress>? progress = null,
+    CancellationToken cancellationToken = default)
 {
     private readonly Lock _lock = new();
     private BacktestMarket? _market;
@@ -35,9 +38,25 @@ public sealed class ForecastSource(
         lock (_lock)
         {
             if (_book is null)
-                (_market, _book) = (market, ForecastBook.Make(market, from, to, options, progress));
+                (_market, _book) = (market, ForecastBook.Make(market, from, to, options, progress, cancellationToken));
             return ReferenceEquals(market, _market) ? _book.For : day => Changed(market, day).For(day);
         }
+    }
+
+    /// <summary>A run with what the forecasts' own check found: a leak there is one of the run.</summary>
+    /// <param name="outcome">The run.</param>
+    public BacktestOutcome Certify(BacktestOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var (found, own) = (outcome.Leakage, _book?.LeakingDays ?? []);
+        return options.Needs == ForecastNeeds.None
+            ? outcome
+            : outcome with
+            {
+                Leakage = new LeakageCertificate(
+                    $"{found.Statement}; the trained forecasts were kept in that, and checked in the same way on their last day: {(own.Count == 0 ? "not" : "it was")} changed",
+                    found.CheckedDays, [.. found.LeakingDays.Union(own).Order()]),
+            };
     }
 
     private ForecastBook Changed(BacktestMarket market, DateOnly day)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bess.Cli.Inputs;
+using Bess.Domain;
 using Bess.Domain.Assets;
 
 namespace Bess.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bess.Cli.Inputs;
+using Bess.Domain;
 
 namespace Bess.Cli.Commands;
 

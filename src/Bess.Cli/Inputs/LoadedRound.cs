@@ -1,6 +1,7 @@
 using Bess.Coordination.Desk;
 using Bess.Coordination.Rounds;
 using Bess.Domain.Time;
+using Bess.Reports;
 
 namespace Bess.Cli.Inputs;
 
@@ -24,6 +25,9 @@ internal sealed record LoadedRound(
         Options = Order.Options,
     };
 
+    /// <summary>The round as reports need it.</summary>
+    public ReportedRound Reported => new(Order, Zone, Notes);
+
     /// <summary>How many batteries took part.</summary>
-    public int AgentsIn(RoundResult result) => Order.Fleet?.Members.Count ?? (result.Trace.Count > 0 ? result.Trace[^1].Agents : result.Schedules.Count);
+    public int AgentsIn(RoundResult result) => Reported.AgentsIn(result);
 }

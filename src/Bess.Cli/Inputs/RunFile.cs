@@ -1,4 +1,6 @@
+using Bess.Backtesting.Desk;
 using Bess.Domain;
+using Bess.Domain.Json;
 using Bess.Domain.Time;
 
 namespace Bess.Cli.Inputs;
@@ -17,7 +19,7 @@ internal static class RunFile
     public static Validated<RunSpecification> Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return JsonForm.Read(file).Bind(root =>
+        return InputFiles.ReadJson(file).Bind(root =>
         {
             var faults = new List<Fault>();
             var form = new JsonForm(root, Path.GetFileName(file), faults);

@@ -1,5 +1,6 @@
 using Bess.Coordination.Coupling;
 using Bess.Coordination.Rounds;
+using Bess.Domain;
 
 namespace Bess.Cli.Inputs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bess.Backtesting.Desk;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
 using Bess.Domain.Portfolio;

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Bess.Cli.Rendering;
+using Bess.Backtesting.Desk;
 using Bess.Cli.Runs;
 using Bess.Coordination.Rounds;
 using Bess.Domain;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Inputs;
 

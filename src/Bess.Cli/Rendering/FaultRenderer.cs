@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bess.Domain;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Rendering;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Bess.Cli.Inputs;
-using Bess.Cli.Reports;
 using Bess.Coordination.Rounds;
+using Bess.Reports;
 
 namespace Bess.Cli.Rendering;
 

@@ -1,6 +1,7 @@
+using Bess.Backtesting.Desk;
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
 using Bess.Domain;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Runs;
 
@@ -32,7 +33,7 @@ internal sealed record Manifest
     public static Validated<Manifest> Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, ManifestDocument.FileName) : path;
-        return JsonForm.Read(file).Bind(root =>
+        return InputFiles.ReadJson(file).Bind(root =>
         {
             var faults = new List<Fault>();
             var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
 using Bess.Domain.Time;
 
 namespace Bess.Cli.Runs;

@@ -1,7 +1,7 @@
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
 using Bess.Coordination.Checking;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
 using Bess.Domain.Time;
 
 namespace Bess.Cli.Runs;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bess.Backtesting.Desk;
 using Bess.Domain;
 
 namespace Bess.Cli.Runs;
@@ -34,20 +35,7 @@ internal sealed class RunFolder : IDisposable
     public IReadOnlyList<OutputFile> Files => _files;
 
     /// <summary>Why a folder cannot be made there; null when it can, as far as can be seen without writing.</summary>
-    public static Fault? Check(string target)
-    {
-        if (Directory.Exists(target) || File.Exists(target))
-            return new Fault("command line", "--out", "a folder that does not exist yet", $"'{target}', which exists");
-        for (var parent = Path.GetDirectoryName(target); parent is not null; parent = Path.GetDirectoryName(parent))
-        {
-            if (File.Exists(parent))
-                return new Fault("command line", "--out", "a folder in which files can be written", $"'{target}', below the file '{parent}'");
-            if (Directory.Exists(parent))
-                return null;
-        }
-
-        return new Fault("command line", "--out", "a folder in which files can be written", $"'{target}'");
-    }
+    public static Fault? Check(string target) => NewFolder.Check(target) is { } fault ? fault with { Location = "command line", Field = "--out" } : null;
 
     /// <summary>Makes the unfinished folder, after clearing away what killed runs left beside it.</summary>
     /// <param name="target">Absolute path of the folder to come.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Bess.Cli.Inputs;
-using Bess.Cli.Rendering;
-using Bess.Cli.Reports;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
+using Bess.Reports;
 
 namespace Bess.Cli.Runs;
 
@@ -24,7 +24,7 @@ internal static class RunWriter
         folder.Write(ResultDocument.FileName, writer =>
             writer.WriteLine(JsonSerializer.Serialize(ResultDocument.Of(round, result), BessJson.Indented)));
         if (withReport)
-            folder.Write(RoundReport.FileName, writer => RoundReport.Write(round, result, writer));
+            folder.Write(RoundReport.FileName, writer => RoundReport.Write(round.Reported, result, writer));
         var manifest = ManifestDocument.Write(round, result, folder.Files, folder.Target, startedAt);
         folder.Write(ManifestDocument.FileName, writer => writer.WriteLine(manifest));
         folder.Commit();

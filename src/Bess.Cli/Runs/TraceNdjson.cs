@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Bess.Cli.Rendering;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Runs;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Coordination.Remote.Keys;
@@ -49,6 +50,20 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
 
     public static Problem IsRunning(RoundView running) =>
         new(409, ProblemTypes.Running, $"The round '{running.Id}' of this power plant runs, launched by {running.LaunchedBy}: wait for its end or cancel it.") { Running = running };
+
+    public static Problem QueueFull() => new(429, ProblemTypes.QueueFull, "As many backtests wait as may: wait for one to end or cancel one.");
+
+    public static Problem BacktestEnded(DeskRunView run) => new(409, ProblemTypes.BacktestEnded, $"The backtest '{run.Id}' is {Word(run)}; there is nothing to cancel or to go on with.");
+
+    public static Problem BacktestRunning(DeskRunView run) => new(409, ProblemTypes.BacktestRunning, $"The backtest '{run.Id}' waits or runs already.");
+
+    public static Problem NoBacktests() => new(501, ProblemTypes.NoBacktests, "This server runs no backtests.");
+
+    public static Problem NoResult(DeskRunView run) => run.HasEnded
+        ? new(404, ProblemTypes.NoResult, $"The backtest '{run.Id}' is {Word(run)}, without a result{(run.Text.Length > 0 ? ": " + run.Text : "")}.")
+        : new(404, ProblemTypes.NoResult, $"The backtest '{run.Id}' has not ended yet.");
+
+    private static string Word(DeskRunView run) => run.State.ToString().ToLowerInvariant();
 
     /// <summary>What is wrong with a document: 400 when it is no JSON, 422 when it is one that cannot be accepted.</summary>
     public static Problem Of(IReadOnlyList<Fault> faults) => faults.Any(fault => fault.Expected is "JSON" or "valid Unicode text")

@@ -19,6 +19,10 @@ internal static class ProblemTypes
     public const string PrivateData = "urn:bess:problem:private-data";
     public const string NoPrecondition = "urn:bess:problem:no-precondition";
     public const string Changed = "urn:bess:problem:changed";
+    public const string QueueFull = "urn:bess:problem:queue-full";
+    public const string BacktestEnded = "urn:bess:problem:backtest-ended";
+    public const string BacktestRunning = "urn:bess:problem:backtest-running";
+    public const string NoBacktests = "urn:bess:problem:no-backtests";
     public const string NotReady = "urn:bess:problem:not-ready";
     public const string Internal = "urn:bess:problem:internal";
 
@@ -40,6 +44,10 @@ internal static class ProblemTypes
         [PrivateData] = "Not known here",
         [NoPrecondition] = "A precondition is missing",
         [Changed] = "It has changed",
+        [QueueFull] = "Too many backtests wait",
+        [BacktestEnded] = "The backtest has ended",
+        [BacktestRunning] = "The backtest waits or runs",
+        [NoBacktests] = "No backtests here",
         [NotReady] = "Not ready",
         [Internal] = "Internal failure",
     };

@@ -50,7 +50,7 @@ internal static class RoundEndpoints
             return problem!;
         if (await desk.RoundAsync(id, http.RequestAborted) is null)
             return Unknown(id);
-        var source = new EventSource(desk.FollowAsync(id, wish.From, http.RequestAborted), wish.Form, wish.IsForCharts);
+        var source = new EventSource(SentEvents.Of(desk.FollowAsync(id, wish.From, http.RequestAborted)), wish.Form, wish.IsForCharts);
         return new EventStream(source, options.Value.Heartbeat, pace, clock, lifetime.ApplicationStopping);
     }
 

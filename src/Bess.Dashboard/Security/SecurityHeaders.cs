@@ -24,6 +24,14 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 
+    /// <summary>For reports: a page that carries its style and no script.</summary>
+    public static void SetForReports(IHeaderDictionary headers)
+    {
+        SetCommon(headers);
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.CacheControl = "no-store";
+    }
+
     private static void SetCommon(IHeaderDictionary headers)
     {
         headers.XContentTypeOptions = "nosniff";

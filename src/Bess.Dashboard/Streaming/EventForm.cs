@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
-using Bess.Coordination.Desk;
-using Bess.Coordination.Remote.Documents;
 
 namespace Bess.Dashboard.Streaming;
 
@@ -12,9 +9,6 @@ internal sealed class EventForm
 {
     public static readonly EventForm Ndjson = new("application/x-ndjson", isSse: false);
     public static readonly EventForm ServerSent = new("text/event-stream", isSse: true);
-
-    // All followers of a round are sent the same bytes of an event.
-    private static readonly ConditionalWeakTable<RoundEvent, byte[]> Documents = [];
 
     private readonly bool _isSse;
 
@@ -29,19 +23,17 @@ internal sealed class EventForm
     /// <summary>What says that the line is alive: a blank line, or a comment.</summary>
     public void WriteHeartbeat(IBufferWriter<byte> body) => body.Write(_isSse ? ": alive\n\n"u8 : "\n"u8);
 
-    public void Write(IBufferWriter<byte> body, RoundEvent happened)
+    public void Write(IBufferWriter<byte> body, in SentEvent happened)
     {
-        var document = Documents.GetValue(happened, RoundEventDocument.Write);
         if (_isSse)
         {
-            var kind = happened.Iteration is null ? "phase" : "iteration";
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {happened.Number}\nevent: {kind}\ndata: "), body);
-            body.Write(document);
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {happened.Number}\nevent: {happened.Name}\ndata: "), body);
+            body.Write(happened.Document);
             body.Write("\n\n"u8);
         }
         else
         {
-            body.Write(document);
+            body.Write(happened.Document);
             body.Write("\n"u8);
         }
     }

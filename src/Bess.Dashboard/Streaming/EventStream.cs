@@ -1,14 +1,12 @@
-using Bess.Coordination.Desk;
-
 namespace Bess.Dashboard.Streaming;
 
 /// <summary>What a stream of events is made of.</summary>
 /// <param name="Events">The events, from the first that is wanted.</param>
 /// <param name="Form">How they are written.</param>
 /// <param name="IsForCharts">Whether a reader that falls behind is taken to the newest iteration: for what is looked at, never for what is kept.</param>
-internal sealed record EventSource(IAsyncEnumerable<RoundEvent> Events, EventForm Form, bool IsForCharts);
+internal sealed record EventSource(IAsyncEnumerable<SentEvent> Events, EventForm Form, bool IsForCharts);
 
-/// <summary>The events of a round, each sent as it happens, and a sign of life after each silence.</summary>
+/// <summary>The events of a round or a backtest, each sent as it happens, and a sign of life after each silence.</summary>
 /// <remarks>What is ready at the same time shares one write. Among many followers each waits a little between two writes (<see cref="StreamPace"/>).</remarks>
 internal sealed class EventStream(EventSource source, TimeSpan heartbeat, StreamPace pace, TimeProvider clock, CancellationToken stopping) : IResult, IStatusCodeHttpResult
 {
@@ -17,7 +15,7 @@ internal sealed class EventStream(EventSource source, TimeSpan heartbeat, Stream
     private const int BytesAtOnce = 1 << 16;
 
     private bool _isBehind;
-    private RoundEvent? _heldBack;
+    private SentEvent? _heldBack;
 
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -66,9 +64,9 @@ internal sealed class EventStream(EventSource source, TimeSpan heartbeat, Stream
     }
 
     // Of the iterations that wait for a reader who is behind only the newest is sent; phases and notes always are.
-    private void Take(HttpResponse response, RoundEvent happened)
+    private void Take(HttpResponse response, in SentEvent happened)
     {
-        if (source.IsForCharts && _isBehind && happened.Iteration is not null)
+        if (source.IsForCharts && _isBehind && happened.MayBeLeftOut)
         {
             _heldBack = happened;
             return;

@@ -36,13 +36,16 @@ internal static class LayerTable
         ["Bess.Backtesting"] = new(
             3, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting"],
             ["MathNet.Numerics"], ["Microsoft.AspNetCore.", .. Talk]),
+        ["Bess.Reports"] = new(
+            4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],
+            [], ["Microsoft.AspNetCore.", .. InputAndOutput, .. Talk]),
         ["Bess.Cli"] = new(
-            4,
-            ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],
+            5,
+            ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting", "Bess.Reports"],
             ["System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
             []),
         ["Bess.Dashboard"] = new(
-            4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting"],
+            5, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Markets", "Bess.Forecasting", "Bess.Backtesting", "Bess.Reports"],
             ["Microsoft.AspNetCore.App"], ["Orleans.", "Microsoft.Orleans"]),
         ["Bess.Grains.Abstractions"] = new(
             3, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination"],
@@ -51,7 +54,7 @@ internal static class LayerTable
             4, ["Bess.Domain", "Bess.Optimization", "Bess.Scheduling", "Bess.Coordination", "Bess.Grains.Abstractions"],
             ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server", "Microsoft.Orleans.Reminders", "Npgsql"], ["Microsoft.AspNetCore.", "System.Console"]),
         ["Bess.Silo"] = new(
-            5, ["Bess.Domain", "Bess.Coordination", "Bess.Grains.Abstractions", "Bess.Grains", "Bess.Dashboard"],
+            6, ["Bess.Domain", "Bess.Coordination", "Bess.Grains.Abstractions", "Bess.Grains", "Bess.Dashboard"],
             [
                 "Microsoft.AspNetCore.App", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server", "Microsoft.Orleans.Clustering.AdoNet",
                 "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Reminders.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql",

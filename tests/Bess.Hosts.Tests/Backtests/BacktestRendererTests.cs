@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Cli;
 using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Rendering;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
 using Bess.Backtesting.Running;
-using Bess.Cli.Reports.Backtests;
+using Bess.Reports.Backtests;
 
 namespace Bess.Hosts.Tests.Backtests;
 
@@ -80,7 +81,7 @@ public sealed class BacktestReportTests
     internal static IReadOnlyList<FrontierPoint> Frontier { get; } = EfficientFrontier.Marked(
         [new FrontierPoint(0, 100, 36500, 20, false), new FrontierPoint(0.1, 98, 35770, 10, false), new FrontierPoint(0.5, 90, 32850, 15, false)]);
 
-    private static string Page(BacktestReportData data)
+    private static string Page(FinishedBacktest data)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         BacktestReport.Write(data, writer);

@@ -1,4 +1,4 @@
-using Bess.Cli.Commands.Backtest;
+using Bess.Backtesting.Desk;
 using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Backtests;

@@ -1,8 +1,7 @@
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Markets;
 using Bess.Backtesting.Running;
-using Bess.Cli.Commands.Backtest;
-using Bess.Cli.Reports.Backtests;
 using Bess.Domain.Prices;
 using Bess.Domain.Series;
 using Bess.Domain.Time;
@@ -37,7 +36,7 @@ internal static class SampleOutcomes
     }
 
     /// <summary>The run with its figures.</summary>
-    public static BacktestReportData Data(BacktestOutcome outcome) => new(outcome, BacktestSummary.Of(outcome).Value)
+    public static FinishedBacktest Data(BacktestOutcome outcome) => new(outcome, BacktestSummary.Of(outcome).Value)
     {
         Tail = TailDrivers.Of(outcome).Value,
         Notes = ["a note <with> markup"],

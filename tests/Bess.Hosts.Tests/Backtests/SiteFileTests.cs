@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Bess.Cli.Commands.Backtest;
+using Bess.Backtesting.Desk;
 using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Backtests;

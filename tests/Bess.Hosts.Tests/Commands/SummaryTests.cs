@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bess.Cli.Rendering;
 using Bess.Cli.Runs;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
 using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Commands;

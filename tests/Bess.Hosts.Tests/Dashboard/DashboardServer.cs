@@ -10,8 +10,8 @@ internal static class DashboardServer
     public static readonly string Orders = RepositoryFolder.Of("src", "Bess.Dashboard", "samples");
 
     /// <summary>Starts it; calls are limited as little as may be, tests make many.</summary>
-    public static Task<TestServer> StartAsync(bool open = false, Action<BessApiOptions>? configure = null) => TestServer.StartAsync((folder, keys) =>
-        DashboardHost.Create(new DashboardSettings("http://127.0.0.1:0", folder.Path, open, Threads: 2, Orders), options =>
+    public static Task<TestServer> StartAsync(bool open = false, Action<BessApiOptions>? configure = null, bool withSamples = false) => TestServer.StartAsync((folder, keys) =>
+        DashboardHost.Create(new DashboardSettings("http://127.0.0.1:0", folder.Path, open, Threads: 2, Orders) { SamplesFolder = withSamples ? RepositoryFolder.Of("samples") : null }, options =>
         {
             keys(options);
             (options.CallsAtOnce, options.CallsPerSecond) = (1_000_000, 1_000_000);

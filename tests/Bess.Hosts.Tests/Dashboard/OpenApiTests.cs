@@ -4,6 +4,8 @@ using Bess.Coordination.Fleets;
 using Bess.Coordination.Remote.Documents;
 using Bess.Coordination.Remote.Keys;
 using Bess.Dashboard.Security;
+using Bess.Hosts.Tests.Backtests;
+using Bess.Hosts.Tests.Dashboard.Backtests;
 using Bess.Hosts.Tests.Server;
 using Bess.Hosts.Tests.Server.Documents;
 using Microsoft.AspNetCore.Routing;
@@ -57,6 +59,27 @@ public sealed class OpenApiTests
 
         foreach (var line in (await server.CallAsync("GET", Prefix + "/rounds/good/events", "viewer")).Text.TrimEnd('\n').Split('\n'))
             Assert.Empty(Faults(description, "round-event", JsonDocument.Parse(line).RootElement));
+    }
+
+    [Fact]
+    public async Task Answers_OfABacktest_HaveTheFormThatIsDescribed()
+    {
+        using var market = SmallMarket.Make();
+        await using var server = await BacktestServer.StartAsync(market, withSamples: true);
+        var description = await DescriptionAsync(server);
+        await HasFormAsync(server, description, "POST", "/backtests/check", "backtest-check", "{}");
+        var id = await BacktestServer.DoneAsync(server, BacktestServer.Order());
+        foreach (var (path, schema) in new[]
+        {
+            ("/markets", "markets"), ("/backtests", "backtest-list"), ($"/backtests/{id}", "backtest-run"), ($"/backtests/{id}/result", "backtest"),
+            ($"/backtests/{id}/days", "backtest-days"), ($"/backtests/{id}/steps?day=2025-01-21", "backtest-steps"), ("/backtests/none", "problem"),
+        })
+        {
+            await HasFormAsync(server, description, "GET", path, schema);
+        }
+
+        foreach (var happened in await BacktestServer.EventsAsync(server, id))
+            Assert.Empty(Faults(description, "backtest-event", happened));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SlowReaderTests
         var clock = new HandClock();
         using var body = new Reader(clock, isSlow);
         var context = new DefaultHttpContext { Response = { Body = body } };
-        var source = new EventSource(EventsAsync(), EventForm.Ndjson, isForCharts);
+        var source = new EventSource(SentEvents.Of(EventsAsync()), EventForm.Ndjson, isForCharts);
         await new EventStream(source, TimeSpan.FromMinutes(1), new StreamPace(), clock, CancellationToken.None).ExecuteAsync(context);
         var numbers = Encoding.UTF8.GetString(body.ToArray()).TrimEnd('\n').Split('\n').Select(line => RoundEventDocument.Read(Encoding.UTF8.GetBytes(line)).Value.Number);
         Assert.Equal(expected, string.Join(' ', numbers));

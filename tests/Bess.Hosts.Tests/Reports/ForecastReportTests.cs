@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Bess.Cli.Reports.Forecasts;
 using Bess.Domain.Time;
+using Bess.Reports.Forecasts;
 
 namespace Bess.Hosts.Tests.Reports;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bess.Cli.Inputs;
-using Bess.Cli.Reports;
 using Bess.Coordination.Rounds;
 using Bess.Hosts.Tests.Support;
+using Bess.Reports;
 
 namespace Bess.Hosts.Tests.Reports;
 
@@ -83,7 +83,7 @@ public sealed partial class RoundReportTests
     private static string Html(LoadedRound round, RoundResult result)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        RoundReport.Write(round, result, writer);
+        RoundReport.Write(round.Reported, result, writer);
         return writer.ToString();
     }
 

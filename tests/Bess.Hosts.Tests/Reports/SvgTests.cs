@@ -1,6 +1,6 @@
-using Bess.Cli.Reports.Svg;
 using Bess.Domain.Time;
 using Bess.Hosts.Tests.Support;
+using Bess.Reports.Svg;
 
 namespace Bess.Hosts.Tests.Reports;
 

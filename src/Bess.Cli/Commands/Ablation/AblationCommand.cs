@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
 using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Rendering;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Ablation;
 
@@ -24,7 +26,7 @@ internal static class AblationCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var format = parsed.GetValue(output);
-            var loaded = options.Read(parsed, context).Bind(BacktestInputs.Load);
+            var loaded = OptionFaults.In(options.Read(parsed, context).Bind(BacktestInputs.Load));
             if (!loaded.TryGet(out var backtest))
                 return context.Refuse(loaded.Faults, format);
             var chosen = parsed.GetValue(only)?.Split(',');

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Strategies;
 using Bess.Cli.Inputs;
 

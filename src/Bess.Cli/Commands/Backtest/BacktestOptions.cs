@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Strategies;
-using Bess.Cli.Commands.Forecast;
-using Bess.Cli.Inputs;
 using Bess.Domain;
 
 namespace Bess.Cli.Commands.Backtest;
@@ -29,8 +28,8 @@ internal sealed class BacktestOptions
     private readonly Option<string?> _realTime = Options.Text(
         "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
     private readonly Option<string?> _clock = Options.Text(
-        "--clock", $"Clock of the days: {string.Join(", ", ForecastDataOptions.Clocks.Keys)} [default: that of the zone in the catalogue, else UTC]", "NAME")
-        .Checked(text => ForecastDataOptions.Clocks.ContainsKey(text) ? null : $"one of {string.Join(", ", ForecastDataOptions.Clocks.Keys)}");
+        "--clock", $"Clock of the days: {string.Join(", ", BacktestOrder.Clocks.Keys)} [default: that of the zone in the catalogue, else UTC]", "NAME")
+        .Checked(text => BacktestOrder.Clocks.ContainsKey(text) ? null : $"one of {string.Join(", ", BacktestOrder.Clocks.Keys)}");
 
     private readonly Option<string?> _gate = Options.Text(
         "--gate", "Local time of the day before at which a day is decided [default: gate closure of the day-ahead auction, 12:00 in central Europe]", "HH:MM")
@@ -79,45 +78,9 @@ internal sealed class BacktestOptions
     /// <param name="asked">What is asked for; paths absolute.</param>
     /// <param name="defaultStrategy">The strategy where none is named.</param>
     /// <param name="context">The invocation.</param>
-    public static Validated<BacktestOrder> OrderOf(BacktestSpecification asked, string defaultStrategy, CliContext context)
-    {
-        var faults = new List<Fault>();
-        Origin OriginOf(string option) => asked.Origins.TryGetValue(option, out var origin) ? origin : Origin.CommandLine(option);
-        if (asked.Zone is null)
-            faults.Add(OriginOf("--zone").Fault("a folder of the market folder", "nothing"));
-        if (asked.From > asked.To)
-            faults.Add(OriginOf("--from").Fault($"a day not after --to, {asked.To:yyyy-MM-dd}", $"{asked.From:yyyy-MM-dd}"));
-        var market = asked.MarketPath ?? MarketOfEnvironment(context);
-        if (market is null)
-            faults.Add(OriginOf("--market-dir").Fault("a folder, or BESS_MARKET_DIR", "none"));
-        var battery = asked.BatteryPath is { } path ? BatteryFile.Read(path) : BatteryFile.Parse(BatteryFile.DefaultText, "default battery");
-        faults.AddRange(battery.Faults);
-        if (faults.Count > 0)
-            return Validated<BacktestOrder>.FromFaults(faults);
-        return Validated<BacktestOrder>.FromValue(new BacktestOrder
-        {
-            Zone = asked.Zone!,
-            MarketPath = market!,
-            From = asked.From,
-            To = asked.To,
-            Strategy = asked.Strategy ?? defaultStrategy,
-            Battery = battery.Value,
-            Lambda = asked.Lambda,
-            Scenarios = asked.Scenarios,
-            KeptScenarios = asked.KeptScenarios,
-            HorizonDays = asked.HorizonDays,
-            SellsReserve = asked.SellsReserve ?? true,
-            RealTime = asked.RealTime,
-            Clock = asked.Clock,
-            Gate = asked.Gate,
-            DayAheadFeePerMwh = asked.DayAheadFeePerMwh,
-            RealTimeFeePerMwh = asked.RealTimeFeePerMwh,
-            DeviationCostPerMwh = asked.DeviationCostPerMwh,
-            IsPlantIdeal = asked.IsPlantIdeal ?? false,
-            Seed = asked.Seed ?? 1,
-            Origins = asked.MarketPath is null ? asked.Origins.Where(pair => pair.Key != "--market-dir").ToDictionary() : asked.Origins,
-        });
-    }
+    public static Validated<BacktestOrder> OrderOf(BacktestSpecification asked, string defaultStrategy, CliContext context) => OptionFaults.In((asked.MarketPath is null
+        ? asked with { MarketPath = MarketOfEnvironment(context), Origins = asked.Origins.Where(pair => pair.Key != "marketFolder").ToDictionary() }
+        : asked).ToOrder(defaultStrategy));
 
     private BacktestSpecification Specification(ParseResult parsed, CliContext context) => new()
     {
@@ -140,7 +103,6 @@ internal sealed class BacktestOptions
         DeviationCostPerMwh = parsed.GetValue(_deviation),
         IsPlantIdeal = parsed.GetValue(_plant) is { } plant ? plant == Ideal : null,
         Seed = parsed.GetValue(_seed),
-        Said = [.. All.Where(option => parsed.GetResult(option) is not null).Select(option => option.Name)],
     };
 
     private static string? PathOf(string? text, CliContext context) => string.IsNullOrEmpty(text) ? null : context.Resolve(text);

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Running;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports.Backtests;
+using Bess.Domain.Json;
+using Bess.Reports.Backtests;
 
 namespace Bess.Cli.Commands.Backtest;
 
 /// <summary>Shows a finished backtest.</summary>
 internal static class BacktestRenderer
 {
-    public static void Render(BacktestReportData data, BacktestDocument document, OutputFormat format, TextWriter output)
+    public static void Render(FinishedBacktest data, BacktestDocument document, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
@@ -40,7 +42,7 @@ internal static class BacktestRenderer
         return ExitCode.Internal;
     }
 
-    private static void Table(BacktestReportData data, BacktestDocument result, TextWriter output)
+    private static void Table(FinishedBacktest data, BacktestDocument result, TextWriter output)
     {
         string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         void Line(string label, string value) => output.Write($"{label,-26} {value}".TrimEnd() + "\n");
@@ -83,7 +85,7 @@ internal static class BacktestRenderer
         Line("seconds", Text($"{result.Seconds:0.0}"));
     }
 
-    private static string Leakage(BacktestReportData data) =>
+    private static string Leakage(FinishedBacktest data) =>
         !data.IsTradable ? "the strategy sees the future by design"
         : data.Outcome.Leakage.IsClean ? string.Create(CultureInfo.InvariantCulture, $"none on {data.Outcome.Leakage.CheckedDays.Count} days checked")
         : "not checked";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Running;
 using Bess.Cli.Rendering;
 using Bess.Domain;
@@ -31,7 +32,8 @@ internal sealed class SeriesOptions
             using var talk = new ProgressTalk(context);
             return work(request =>
             {
-                var outcome = BacktestRunner.Run(request, ledgerPath: null, own ?? context.Resolve(named!), talk, cancellationToken, $"run {++done} of {count}, ");
+                var outcome = BacktestRunner.Run(
+                    request, ledgerPath: null, own ?? context.Resolve(named!), DeskTalk.On(talk, request.Market.Currency, $"run {++done} of {count}, "), cancellationToken);
                 return outcome.Bind(run => run.Leakage.LeakingDays.Count > 0 && !BacktestRunner.SeesFuture(request)
                     ? throw new LeakException(run.Leakage)
                     : Validated<BacktestOutcome>.FromValue(run));

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Sites;
-using Bess.Cli.Inputs;
 using Bess.Domain;
 
 namespace Bess.Cli.Commands.Backtest;

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Bess.Backtesting.Attribution;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports.Backtests;
+using Bess.Domain.Json;
+using Bess.Reports.Backtests;
 
 namespace Bess.Cli.Commands.Compare;
 

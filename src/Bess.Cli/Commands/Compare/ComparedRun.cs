@@ -1,8 +1,7 @@
 using System.Globalization;
 using Bess.Backtesting.Attribution;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Ledger;
-using Bess.Cli.Commands.Backtest;
-using Bess.Cli.Inputs;
 using Bess.Domain;
 
 namespace Bess.Cli.Commands.Compare;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bess.Cli.Rendering;
 using Bess.Cli.Runs;
 using Bess.Coordination.Rounds;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Coordinate;
 

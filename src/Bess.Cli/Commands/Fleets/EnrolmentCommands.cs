@@ -6,6 +6,7 @@ using Bess.Coordination.Desk;
 using Bess.Coordination.Remote;
 using Bess.Domain;
 using Bess.Domain.Assets;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Fleets;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bess.Cli.Rendering;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Fleets;
 

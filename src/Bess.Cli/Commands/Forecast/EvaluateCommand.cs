@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports.Forecasts;
 using Bess.Domain;
 using Bess.Forecasting.Accuracy;
 using Bess.Forecasting.Features;
 using Bess.Forecasting.Models;
+using Bess.Reports.Forecasts;
 
 namespace Bess.Cli.Commands.Forecast;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Cli.Rendering;
+using Bess.Domain.Json;
 using Bess.Forecasting.Accuracy;
 using Bess.Forecasting.Models;
 

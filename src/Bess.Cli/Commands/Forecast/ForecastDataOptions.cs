@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Bess.Cli.Inputs;
+using Bess.Backtesting.Desk;
 using Bess.Domain;
 using Bess.Domain.Time;
 using Bess.Forecasting.Features;
@@ -10,16 +10,7 @@ namespace Bess.Cli.Commands.Forecast;
 /// <summary>The options that say which data a forecast rests on; the same for every forecast command.</summary>
 internal sealed class ForecastDataOptions
 {
-    /// <summary>Clocks by their names on the command line.</summary>
-    public static IReadOnlyDictionary<string, MarketClock> Clocks { get; } = new Dictionary<string, MarketClock>
-    {
-        ["central-european"] = MarketClock.CentralEuropean,
-        ["great-britain"] = MarketClock.GreatBritain,
-        ["india"] = MarketClock.India,
-        ["australia-nem"] = MarketClock.AustraliaNem,
-        ["us-central"] = MarketClock.UsCentral,
-        ["utc"] = new MarketClock("UTC", TimeSpan.Zero, DaylightRule.None),
-    };
+    private static IReadOnlyDictionary<string, MarketClock> Clocks => BacktestOrder.Clocks;
 
     private readonly Option<string?> _zone = Options.Text("--zone", "Folder of the zone in the market folder, such as de_lu, in any case (required)", "ZONE").Needed();
     private readonly Option<string?> _series = Options.Text("--series", "Column to forecast [default: the day-ahead price]", "NAME");

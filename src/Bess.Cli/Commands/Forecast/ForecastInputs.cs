@@ -1,4 +1,3 @@
-using Bess.Cli.Inputs;
 using Bess.Domain;
 using Bess.Domain.Series;
 using Bess.Domain.Time;

@@ -1,4 +1,4 @@
-using Bess.Cli.Inputs;
+using Bess.Backtesting.Desk;
 using Bess.Domain;
 using Bess.Forecasting.Models;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Bess.Cli.Rendering;
 using Bess.Domain;
+using Bess.Domain.Json;
 using Bess.Domain.Time;
 using Bess.Forecasting.Features;
 using Bess.Forecasting.Models;

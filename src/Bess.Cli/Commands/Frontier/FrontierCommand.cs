@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
 using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
+using Bess.Reports.Backtests;
 
 namespace Bess.Cli.Commands.Frontier;
 
@@ -31,7 +33,7 @@ internal static class FrontierCommand
             var drawing = parsed.GetValue(svg) is { } file ? context.Resolve(file) : null;
             if (drawing is not null && NewFile.Check(drawing) is { } taken)
                 return context.Refuse([taken with { Field = svg.Name }], format);
-            var loaded = options.Read(parsed, context).Map(Neutral).Bind(BacktestInputs.Load);
+            var loaded = OptionFaults.In(options.Read(parsed, context).Map(Neutral).Bind(BacktestInputs.Load));
             if (!loaded.TryGet(out var backtest))
                 return context.Refuse(loaded.Faults, format);
             var weights = parsed.GetValue(lambdas) is { } text ? Parse(text)! : EfficientFrontier.Lambdas;
@@ -41,7 +43,7 @@ internal static class FrontierCommand
                 if (!points.TryGet(out var frontier))
                     return context.Refuse(points.Faults, format);
                 if (drawing is not null)
-                    NewFile.Write(drawing, FrontierRenderer.Svg(backtest, frontier));
+                    NewFile.Write(drawing, FrontierSection.SvgFile(frontier, backtest.Request.Market.Currency.Code));
                 FrontierRenderer.Render(backtest, frontier, format, context.Out);
                 return ExitCode.Done;
             }, cancellationToken), CancellationToken.None);

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
-using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports;
-using Bess.Cli.Reports.Backtests;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Frontier;
 
@@ -34,14 +33,6 @@ internal static class FrontierRenderer
                     output.Write(Text($"{point.Lambda,8:0.####} {point.MeanNet,16:#,##0.00} {point.TailLoss,16:#,##0.00} {point.NetPerMwYear,18:#,##0.00}  {(point.IsDominated ? "no" : "yes")}\n"));
                 break;
         }
-    }
-
-    /// <summary>The drawing as a file of its own, with the style of the reports.</summary>
-    public static string Svg(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points)
-    {
-        var svg = FrontierSection.Svg(points, backtest.Request.Market.Currency.Code);
-        var end = svg.IndexOf('>', StringComparison.Ordinal);
-        return svg[..end].Replace("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", StringComparison.Ordinal) + $">\n<style>{ReportStyle.Css}</style>" + svg[(end + 1)..];
     }
 
     private static object Document(LoadedBacktest backtest, IReadOnlyList<FrontierPoint> points) => new

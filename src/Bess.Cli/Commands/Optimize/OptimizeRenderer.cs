@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Bess.Cli.Commands.Backtest;
+using Bess.Backtesting.Desk;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports;
 using Bess.Cli.Runs;
+using Bess.Domain.Json;
+using Bess.Reports;
 using Bess.Scheduling.Exclusivity;
 
 namespace Bess.Cli.Commands.Optimize;

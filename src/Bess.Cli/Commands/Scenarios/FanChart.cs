@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports;
 using Bess.Cli.Runs;
+using Bess.Domain.Json;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
 using Bess.Forecasting.Scenarios;
+using Bess.Reports;
 
 namespace Bess.Cli.Commands.Scenarios;
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports.Forecasts;
 using Bess.Domain;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
+using Bess.Reports.Forecasts;
 
 namespace Bess.Cli.Commands.Scenarios;
 

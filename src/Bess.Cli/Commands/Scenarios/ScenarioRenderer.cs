@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
-using Bess.Cli.Reports;
 using Bess.Cli.Runs;
+using Bess.Domain.Json;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
 using Bess.Forecasting.Scenarios.Reduction;
+using Bess.Reports;
 
 namespace Bess.Cli.Commands.Scenarios;
 

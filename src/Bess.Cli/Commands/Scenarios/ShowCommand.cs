@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
+using Bess.Domain;
 using Bess.Domain.Time;
 
 namespace Bess.Cli.Commands.Scenarios;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Cli.Rendering;
+using Bess.Domain.Json;
 
 namespace Bess.Cli.Commands.Solve;
 

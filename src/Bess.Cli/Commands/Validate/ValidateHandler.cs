@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Bess.Backtesting.Desk;
 using Bess.Cli.Commands.Backtest;
 using Bess.Cli.Inputs;
-using Bess.Cli.Reports;
 using Bess.Cli.Runs;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
 using Bess.Markets.Sources.Csv;
+using Bess.Reports;
 
 namespace Bess.Cli.Commands.Validate;
 
@@ -39,7 +40,7 @@ internal static class ValidateHandler
 
     private static (string, IReadOnlyList<Fault>, string) Json(string path, CliContext context)
     {
-        var root = JsonForm.Read(path);
+        var root = InputFiles.ReadJson(path);
         if (!root.TryGet(out var part))
             return ("JSON file", root.Faults, "");
         bool Has(string name) => part.Kind == JsonValueKind.Object && part.Members.Any(member => member.Key == name);
@@ -67,7 +68,7 @@ internal static class ValidateHandler
 
     private static (string, IReadOnlyList<Fault>, string) BacktestOf(string path, CliContext context) => Of(
         "backtest",
-        BacktestFile.Read(path).Bind(said => BacktestOptions.OrderOf(said, BacktestDefaults.Strategy, context)).Bind(BacktestInputs.Load),
+        OptionFaults.In(BacktestFile.Read(path).Bind(said => BacktestOptions.OrderOf(said, BacktestDefaults.Strategy, context)).Bind(BacktestInputs.Load)),
         run => string.Create(
             CultureInfo.InvariantCulture, $"{run.Request.Strategy} in {run.Request.Market.Zone}, {run.Request.From:yyyy-MM-dd} to {run.Request.To:yyyy-MM-dd}, {run.Files.Count} files"));
 

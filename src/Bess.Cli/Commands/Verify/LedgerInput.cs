@@ -1,7 +1,6 @@
 using System.Globalization;
+using Bess.Backtesting.Desk;
 using Bess.Backtesting.Ledger;
-using Bess.Cli.Commands.Backtest;
-using Bess.Cli.Inputs;
 using Bess.Domain;
 
 namespace Bess.Cli.Commands.Verify;

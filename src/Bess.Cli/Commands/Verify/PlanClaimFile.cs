@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Bess.Cli.Inputs;
+using Bess.Backtesting.Desk;
 using Bess.Domain;
 using Bess.Domain.Json;
 using Bess.Domain.Portfolio;
@@ -38,7 +38,7 @@ internal sealed class PlanClaimFile
     /// <param name="path">Absolute path.</param>
     /// <param name="battery">The battery; null when the file holds it.</param>
     public static Validated<PlanClaim> Read(string path, FleetMember? battery) =>
-        JsonForm.Read(path).Bind(root => new PlanClaimFile(root, Path.GetFileName(path)).Read(battery));
+        InputFiles.ReadJson(path).Bind(root => new PlanClaimFile(root, Path.GetFileName(path)).Read(battery));
 
     private Validated<PlanClaim> Read(FleetMember? given)
     {
@@ -94,7 +94,7 @@ internal sealed class PlanClaimFile
             return given;
         }
 
-        var read = Backtest.BatteryFile.Read(node, _source);
+        var read = BatteryFile.Read(node, _source);
         _faults.AddRange(read.Faults);
         return read.TryGet(out var member) ? given ?? member : null;
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bess.Cli.Inputs;
 using Bess.Domain;
 using Bess.Domain.Json;
 using Bess.Domain.Reserve;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Bess.Cli.Commands.Backtest;
+using Bess.Backtesting.Desk;
 using Bess.Cli.Rendering;
 using Bess.Domain;
 using Bess.Domain.Portfolio;

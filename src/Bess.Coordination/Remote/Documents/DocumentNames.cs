@@ -5,9 +5,10 @@ using Bess.Coordination.Rounds;
 namespace Bess.Coordination.Remote.Documents;
 
 /// <summary>How choices are spelled in documents.</summary>
-internal static class DocumentNames
+public static class DocumentNames
 {
-    public static readonly IReadOnlyDictionary<string, CoordinationAlgorithm> Algorithms = new Dictionary<string, CoordinationAlgorithm>
+    /// <summary>Algorithms of coordination.</summary>
+    public static IReadOnlyDictionary<string, CoordinationAlgorithm> Algorithms { get; } = new Dictionary<string, CoordinationAlgorithm>
     {
         ["barrier-aladin"] = CoordinationAlgorithm.BarrierAladin,
         ["aladin"] = CoordinationAlgorithm.Aladin,
@@ -15,13 +16,15 @@ internal static class DocumentNames
         ["dantzig-wolfe"] = CoordinationAlgorithm.DantzigWolfe,
     };
 
-    public static readonly IReadOnlyDictionary<string, CommitmentMode> Modes = new Dictionary<string, CommitmentMode>
+    /// <summary>Modes of a commitment.</summary>
+    public static IReadOnlyDictionary<string, CommitmentMode> Modes { get; } = new Dictionary<string, CommitmentMode>
     {
         ["hard"] = CommitmentMode.Hard,
         ["priced"] = CommitmentMode.Priced,
     };
 
-    public static readonly IReadOnlyDictionary<string, RoundPhase> Phases = new Dictionary<string, RoundPhase>
+    /// <summary>Phases of a round.</summary>
+    public static IReadOnlyDictionary<string, RoundPhase> Phases { get; } = new Dictionary<string, RoundPhase>
     {
         ["created"] = RoundPhase.Created,
         ["gathering"] = RoundPhase.Gathering,
@@ -33,7 +36,8 @@ internal static class DocumentNames
         ["interrupted"] = RoundPhase.Interrupted,
     };
 
-    public static readonly IReadOnlyDictionary<string, RoundStatus> Statuses = new Dictionary<string, RoundStatus>
+    /// <summary>Statuses of a result.</summary>
+    public static IReadOnlyDictionary<string, RoundStatus> Statuses { get; } = new Dictionary<string, RoundStatus>
     {
         ["converged"] = RoundStatus.Converged,
         ["stopped-at-deadline"] = RoundStatus.StoppedAtDeadline,
@@ -44,6 +48,9 @@ internal static class DocumentNames
         ["cancelled"] = RoundStatus.Cancelled,
     };
 
+    /// <summary>The name of a choice.</summary>
+    /// <param name="names">One of the tables above.</param>
+    /// <param name="value">The choice.</param>
     public static string Of<T>(IReadOnlyDictionary<string, T> names, T value)
         where T : struct => names.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, value)).Key;
 }

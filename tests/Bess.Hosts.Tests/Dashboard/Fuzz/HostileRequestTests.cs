@@ -21,7 +21,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output)
     [Fact]
     public async Task Requests_MadeFromTheSchemaAndBroken_NeverFailTheServerNorChangeWithoutRight()
     {
-        await using var server = await DashboardServer.StartAsync();
+        await using var server = await DashboardServer.StartAsync(withSamples: true);
         Assert.Equal(202, (await server.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(BadOrders.Good()))).Status);
         await DashboardServer.EndOfAsync(server, "good");
         var keys = await File.ReadAllBytesAsync(Path.Combine(server.Folder, "keys.json"));
@@ -42,6 +42,9 @@ public sealed class HostileRequestTests(ITestOutputHelper output)
             Assert.True(line.GetProperty("status").GetInt32() >= 400 || line.GetProperty("role").GetString() == "operator", line.GetRawText());
         var rounds = (await server.CallAsync("GET", "/api/v1/rounds?limit=500", "viewer")).Json.GetProperty("rounds").EnumerateArray();
         Assert.All(rounds, round => Assert.Equal("operator", round.GetProperty("launchedBy").GetString()));
+        var backtests = (await server.CallAsync("GET", "/api/v1/backtests?limit=500", "viewer")).Json.GetProperty("backtests").EnumerateArray().ToArray();
+        Assert.All(backtests, backtest => Assert.Equal("operator", backtest.GetProperty("createdBy").GetString()));
+        output.WriteLine($"backtests that were accepted: {backtests.Length}");
         Assert.Equal(200, (await server.CallAsync("GET", "/api/v1/health/ready", null)).Status);
     }
 

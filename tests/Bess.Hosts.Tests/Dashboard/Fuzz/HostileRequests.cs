@@ -21,7 +21,9 @@ internal sealed partial class HostileRequests(int seed)
         "GET /api/v1/session", "GET /api/v1/powerplants", "GET /api/v1/powerplants/{x}/rounds", "GET /api/v1/powerplants/{x}/members",
         "DELETE /api/v1/powerplants/{x}/members/{x}", "GET /api/v1/powerplants/{x}/members/{x}/schedule", "POST /api/v1/powerplants/{x}/admissions",
         "PUT /api/v1/powerplants/{x}/groups", "POST /api/v1/powerplants/{x}/members", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds/check",
-        "POST /api/v1/rounds/check", "GET /api/v1/health", "GET /api/v1/openapi.json", "GET /api/v1/{x}", "GET /{x}", "GET /assets/{x}", "GET /",
+        "POST /api/v1/rounds/check", "GET /api/v1/rounds/{x}/report", "GET /api/v1/markets", "POST /api/v1/backtests", "POST /api/v1/backtests", "POST /api/v1/backtests/check",
+        "GET /api/v1/backtests", "GET /api/v1/backtests/{x}", "GET /api/v1/backtests/{x}/events", "GET /api/v1/backtests/{x}/result", "GET /api/v1/backtests/{x}/days",
+        "GET /api/v1/backtests/{x}/steps", "GET /api/v1/backtests/{x}/report", "POST /api/v1/backtests/{x}/cancel", "POST /api/v1/backtests/{x}/resume", "GET /api/v1/health", "GET /api/v1/openapi.json", "GET /api/v1/{x}", "GET /{x}", "GET /assets/{x}", "GET /",
         .. Described(),
     ];
 
@@ -32,7 +34,7 @@ internal sealed partial class HostileRequests(int seed)
     ];
 
     private static readonly string[] Queries =
-        ["from", "limit", "after", "format", "lag", "reason", "powerPlant", "column", "zone", "__proto__", "x[]"];
+        ["from", "limit", "after", "format", "lag", "reason", "powerPlant", "column", "zone", "day", "__proto__", "x[]"];
 
     private static readonly string[] Values =
         ["", "0", "1", "-1", "500", "501", "2147483647", "2147483648", "99999999999999999999", "1e5", "NaN", "csv", "ndjson", "newest", "null", "%00", "%0a", "%F0%9F%94%8B", "..%2f", "'", "a%26b"];
@@ -43,6 +45,12 @@ internal sealed partial class HostileRequests(int seed)
     private readonly Random _random = new(seed);
     private readonly JsonNode _order = JsonNode.Parse(RoundOrderDocument.Write(BadOrders.Good()))!;
     private readonly JsonNode _scenarios = JsonNode.Parse(ScenarioSetDocument.Write(BadOrders.Good().Scenarios))!;
+    private readonly JsonNode _backtest = JsonNode.Parse("""
+        { "schemaVersion": 1, "market": "indian-two-stage", "zone": "in_iex", "from": "2026-03-08", "to": "2026-03-09", "strategy": "yesterday", "seed": 1,
+          "battery": { "energyCapacityMwh": 2, "chargeLimitMw": 1, "dischargeLimitMw": 1, "chargeEfficiency": 0.9, "dischargeEfficiency": 0.9, "minimumEnergyMwh": 0.2, "maximumEnergyMwh": 1.8 },
+          "fees": { "dayAheadPerMwh": 1 }, "scenarios": 20, "keep": 5, "reserve": "off", "gate": "10:00", "plant": "real" }
+        """)!;
+
     private readonly JsonNode _fleet = JsonNode.Parse(FleetFile.ToJson(BadOrders.Good().Fleet!))!;
 
     public HostileRequest Next()
@@ -82,16 +90,17 @@ internal sealed partial class HostileRequests(int seed)
         return bytes;
     }
 
-    private byte[]? Body() => _random.Next(10) switch
+    private byte[]? Body() => _random.Next(11) switch
     {
         0 => null,
         1 => RandomBytes(_random.Next(2000)),
         2 => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Pick(["[", "{\"a\":", "\"", "[[1,"]), _random.Next(3000)))),
         3 => Encoding.UTF8.GetBytes((_random.Next(4) == 0 ? _fleet : Mutated(_fleet)).ToJsonString()),
         4 => Encoding.UTF8.GetBytes("""{"kind":"groups","schemaVersion":1,"groups":[{"name":"a","parent":"b"},{"name":"b","parent":"a"}]}"""),
-        5 => Truncated(Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString())),
-        6 => Encoding.UTF8.GetBytes(Mutated(_scenarios).ToJsonString()),
-        7 => Csv(),
+        5 => Encoding.UTF8.GetBytes((_random.Next(4) == 0 ? _backtest : Mutated(_backtest)).ToJsonString()),
+        6 => Truncated(Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString())),
+        7 => Encoding.UTF8.GetBytes(Mutated(_scenarios).ToJsonString()),
+        8 => Csv(),
         _ => Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString()),
     };
 
