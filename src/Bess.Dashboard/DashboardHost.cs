@@ -38,6 +38,7 @@ internal static class DashboardHost
         // At once: rounds that were cut off go on without anybody asking, and what is damaged is told at the start.
         _ = app.Services.GetRequiredService<IRoundDesk>();
         _ = app.Services.GetRequiredService<PriceBook>();
+        // Runs that an earlier process left are marked before anybody asks.
         _ = app.Services.GetRequiredService<BacktestDesk>();
         app.MapBessApi();
         app.MapBessPages();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bess.Backtesting.Desk;
@@ -114,6 +115,17 @@ internal static class BacktestDocuments
             json.WriteString("lastUtc", UtcText.Of(series.LastUtc));
             json.WriteNumber("values", series.Values);
             json.WriteNumber("missing", series.Missing);
+            json.WriteStartArray("months");
+            foreach (var month in series.Months)
+            {
+                json.WriteStartObject();
+                json.WriteString("month", month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+                json.WriteNumber("values", month.Values);
+                json.WriteNumber("missing", month.Missing);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -8,7 +8,7 @@ namespace Bess.Hosts.Tests.Dashboard.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class AccessTests(BrowserFixture fixture, ITestOutputHelper output)
 {
-    private static readonly string[] Pages = ["", "#/launch", "#/round", "#/round/one?with=two", "#/fleet", "#/battery", "#/data"];
+    private static readonly string[] Pages = ["", "#/launch", "#/round", "#/round/one?with=two", "#/fleet", "#/battery", "#/data", "#/backtest"];
 
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

@@ -16,6 +16,8 @@ export interface HeatParts {
   columnName: (column: number) => string;
   columnAxis: string;
   unit: string;
+  /** Room for the names of the rows, points. */
+  rowWidth?: number;
   scale: Scale;
   /** Ends of the scale; from the values when left out. */
   range?: readonly [number, number];
@@ -27,8 +29,10 @@ export interface HeatParts {
   point?: (row: number, column: number) => void;
 }
 
-const margin = { left: 92, right: 14, top: 6, bottom: 62 };
+const margin = { right: 14, top: 6, bottom: 62 };
 const barHeight = 10;
+const rowWidth = 92;
+const letterWidth = 7;
 const printedWidth = 980;
 
 /** A heat map as one picture: a hundred thousand cells cost as much as ten. Arrow keys read it cell by cell. */
@@ -76,8 +80,8 @@ export function heatmap(parts: () => HeatParts): Figure {
   });
   const at = (event: MouseEvent): [number, number] | undefined => {
     const box = canvas.getBoundingClientRect();
-    const size = inner(box.width, box.height);
-    const column = Math.floor(((event.clientX - box.left - margin.left) / size.width) * now.columns);
+    const [size, left] = [inner(box.width, box.height, now), leftOf(now)];
+    const column = Math.floor(((event.clientX - box.left - left) / size.width) * now.columns);
     const row = Math.floor(((event.clientY - box.top - margin.top) / size.height) * now.rows);
     return column >= 0 && column < now.columns && row >= 0 && row < now.rows ? [row, column] : undefined;
   };
@@ -106,8 +110,12 @@ function clamp(index: number, count: number): number {
   return Math.min(count - 1, Math.max(0, index));
 }
 
-function inner(width: number, height: number): { width: number; height: number } {
-  return { width: Math.max(1, width - margin.left - margin.right), height: Math.max(1, height - margin.top - margin.bottom) };
+function leftOf(parts: HeatParts): number {
+  return parts.rowWidth ?? rowWidth;
+}
+
+function inner(width: number, height: number, parts: HeatParts): { width: number; height: number } {
+  return { width: Math.max(1, width - leftOf(parts) - margin.right), height: Math.max(1, height - margin.top - margin.bottom) };
 }
 
 function rangeOf(parts: HeatParts): readonly [number, number] {
@@ -139,16 +147,16 @@ function paint(canvas: HTMLCanvasElement, width: number, parts: HeatParts, curso
   context.fillStyle = series().ground;
   context.fillRect(0, 0, width, height);
   const [low, high] = rangeOf(parts);
-  const size = inner(width, height);
+  const [size, left] = [inner(width, height, parts), leftOf(parts)];
   context.imageSmoothingEnabled = false;
-  context.drawImage(picture(parts, low, high), margin.left, margin.top, size.width, size.height);
+  context.drawImage(picture(parts, low, high), left, margin.top, size.width, size.height);
   labels(context, parts, size);
   legend(context, parts, low, high, size, height);
   if (cursor && cursor.row < parts.rows && cursor.column < parts.columns) {
     const [cellWidth, cellHeight] = [size.width / parts.columns, size.height / parts.rows];
     context.strokeStyle = series().ink;
     context.lineWidth = 2;
-    context.strokeRect(margin.left + cursor.column * cellWidth, margin.top + cursor.row * cellHeight, Math.max(3, cellWidth), Math.max(3, cellHeight));
+    context.strokeRect(left + cursor.column * cellWidth, margin.top + cursor.row * cellHeight, Math.max(3, cellWidth), Math.max(3, cellHeight));
   }
 }
 
@@ -175,20 +183,20 @@ function picture(parts: HeatParts, low: number, high: number): HTMLCanvasElement
 }
 
 function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { width: number; height: number }): void {
-  const ink = series();
+  const [ink, left] = [series(), leftOf(parts)];
   context.font = '12px system-ui, sans-serif';
   context.fillStyle = ink.faint;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   const rowStep = Math.ceil(parts.rows / Math.max(1, Math.floor(size.height / 18)));
   for (let i = 0; i < parts.rows; i += rowStep) {
-    context.fillText(parts.rowName(i).slice(0, 13), margin.left - 6, margin.top + ((i + 0.5) * size.height) / parts.rows);
+    context.fillText(parts.rowName(i).slice(0, Math.floor(left / letterWidth)), left - 6, margin.top + ((i + 0.5) * size.height) / parts.rows);
   }
   context.textAlign = 'center';
   context.textBaseline = 'top';
   const columnStep = Math.ceil(parts.columns / Math.max(1, Math.floor(size.width / 52)));
   for (let j = 0; j < parts.columns; j += columnStep) {
-    context.fillText(parts.columnName(j).split(' ').at(-1)!, margin.left + ((j + 0.5) * size.width) / parts.columns, margin.top + size.height + 4);
+    context.fillText(parts.columnName(j).split(' ').at(-1)!, left + ((j + 0.5) * size.width) / parts.columns, margin.top + size.height + 4);
   }
   context.fillStyle = ink.ink;
   context.textAlign = 'left';
@@ -196,19 +204,19 @@ function labels(context: CanvasRenderingContext2D, parts: HeatParts, size: { wid
 }
 
 function legend(context: CanvasRenderingContext2D, parts: HeatParts, low: number, high: number, size: { width: number; height: number }, height: number): void {
-  const top = height - 36;
+  const [top, left] = [height - 36, leftOf(parts)];
   const colourOf = colours(parts.scale);
   for (let x = 0; x < size.width; x++) {
     const [red, green, blue] = colourOf(x / size.width);
     context.fillStyle = `rgb(${red} ${green} ${blue})`;
-    context.fillRect(margin.left + x, top, 1, barHeight);
+    context.fillRect(left + x, top, 1, barHeight);
   }
   context.fillStyle = series().ink;
   context.textBaseline = 'top';
   context.textAlign = 'left';
-  context.fillText(num(low), margin.left, top + barHeight + 4);
+  context.fillText(num(low), left, top + barHeight + 4);
   context.textAlign = 'center';
-  context.fillText(parts.unit, margin.left + size.width / 2, top + barHeight + 4);
+  context.fillText(parts.unit, left + size.width / 2, top + barHeight + 4);
   context.textAlign = 'right';
-  context.fillText(num(high), margin.left + size.width, top + barHeight + 4);
+  context.fillText(num(high), left + size.width, top + barHeight + 4);
 }

@@ -133,7 +133,7 @@ export function worstFigure(run: WatchedRun): Figure {
   const worst = () => [...run.days!.days].sort((a, b) => a.net - b.net || (a.day < b.day ? -1 : 1)).slice(0, worstShown);
   return figure({
     title: 'Worst days',
-    words: () => `The worst day is ${worst()[0]!.day} with ${amount(worst()[0]!.net)} ${run.days!.currency}; choose it below to see what was done.`,
+    words: () => `The worst day is ${worst()[0]!.day} with ${amount(worst()[0]!.net)} ${run.days!.currency}; choose it above, under Dispatch over price, to see what was done.`,
     option: () => ({
       xAxis: { type: 'category', data: worst().map((one) => one.day), ...axis('day', { nameGap: 28 }) }, yAxis: { type: 'value', ...axis(run.days!.currency, { nameGap: 50 }) },
       series: [

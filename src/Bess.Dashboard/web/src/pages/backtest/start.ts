@@ -93,7 +93,11 @@ export class StartForm {
   }
 
   private async checkNow(): Promise<void> {
-    if (this.context.signal.aborted || !takeAll(this.fields)) return;
+    if (this.context.signal.aborted) return;
+    if (!takeAll(this.fields)) {
+      fill(this.problems, h('p', { class: 'fault' }, 'Not all of it can be understood yet.'));
+      return;
+    }
     const sent = JSON.stringify(this.order);
     try {
       const check = (await send('backtests/check', sent, this.context.signal)) as BacktestCheck;

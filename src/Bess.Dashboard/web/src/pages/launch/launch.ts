@@ -162,8 +162,13 @@ class Form {
   }
 
   private async checkNow(): Promise<void> {
-    if (this.context.signal.aborted || !takeAll(this.fields)) return;
+    if (this.context.signal.aborted) return;
+    const isUnderstood = takeAll(this.fields);
     for (const one of this.previews) one.draw();
+    if (!isUnderstood) {
+      fill(this.problems, h('p', { class: 'fault' }, 'Not all of it can be understood yet.'));
+      return;
+    }
     const sent = JSON.stringify(this.draft.toSend());
     try {
       const check = (await send('rounds/check', sent, this.context.signal)) as { faults: Fault[] };

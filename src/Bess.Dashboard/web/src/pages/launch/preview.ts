@@ -12,11 +12,12 @@ export function about(order: () => Order): { element: HTMLElement; draw: () => v
   const draw = () => {
     const { scenarios, coupling } = order();
     const instants = instantsOf(scenarios.grid);
+    const span = (low: number[], high = low) => ([...low, ...high].some(Number.isNaN) ? 'not said yet' : `${num(Math.min(...low))} to ${num(Math.max(...high))} MW`);
     const where = (group?: string | null) => (group ? ` of ${group}` : '');
     const lines = [
-      ...coupling.commitments.map((one) => `${one.mode} commitment${where(one.group)}, ${num(Math.min(...one.powerMw))} to ${num(Math.max(...one.powerMw))} MW`),
-      ...coupling.limits.map((one) => `limit${where(one.group)}, ${num(Math.min(...one.lowerMw))} to ${num(Math.max(...one.upperMw))} MW`),
-      ...coupling.injections.map((one) => `known load and sun${where(one.group)}, ${num(Math.min(...one.powerMw))} to ${num(Math.max(...one.powerMw))} MW`),
+      ...coupling.commitments.map((one) => `${one.mode} commitment${where(one.group)}, ${span(one.powerMw)}`),
+      ...coupling.limits.map((one) => `limit${where(one.group)}, ${span(one.lowerMw, one.upperMw)}`),
+      ...coupling.injections.map((one) => `known load and sun${where(one.group)}, ${span(one.powerMw)}`),
     ];
     fill(element, h('h2', {}, 'What is planned'),
       facts(
@@ -38,6 +39,7 @@ export function pricePreview(order: () => Order): Figure {
     title: 'Prices of the scenarios',
     words: () => {
       const { prices, unit, scenarios } = all();
+      if (prices.mean.some(Number.isNaN)) return 'Some intervals have no price.';
       const span = scenarios.probabilities.length > 1 ? '; eight of ten scenarios lie between the thin lines' : '';
       return `Expected price from ${num(Math.min(...prices.mean))} to ${num(Math.max(...prices.mean))} ${unit}${span}.`;
     },
