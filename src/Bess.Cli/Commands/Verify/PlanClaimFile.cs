@@ -18,7 +18,7 @@ internal sealed class PlanClaimFile
     // What a plan tells beside the claim; the audit recomputes what it needs.
     private static readonly string[] Told =
     [
-        "agent", "status", "currency", "scenarios", "expectedProfit", "conditionalValueAtRisk", "wearCost", "terminalValue", "cost", "lowerBound", "notes", "description", "verdict",
+        "agent", "status", "currency", "scenarios", "expectedProfit", "conditionalValueAtRisk", "wearCost", "terminalValue", "cost", "lowerBound", "notes", "description", "verdict", "problem",
     ];
 
     private readonly LocatedNode _root;
