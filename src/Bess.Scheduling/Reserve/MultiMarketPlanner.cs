@@ -1,3 +1,4 @@
+using Bess.Optimization.BranchAndBound;
 using Bess.Scheduling.Formulations;
 
 namespace Bess.Scheduling.Reserve;
@@ -7,7 +8,11 @@ namespace Bess.Scheduling.Reserve;
 public sealed class MultiMarketPlanner
 {
     private const double BidTolerance = 1e-6;
-    private readonly ProgrammeSolver _solver = new();
+    private readonly ProgrammeSolver _solver;
+
+    /// <summary>Creates a planner.</summary>
+    /// <param name="search">Limits of the search of <see cref="ExclusivityMode.Exact"/>; null for none.</param>
+    public MultiMarketPlanner(BranchAndBoundOptions? search = null) => _solver = new ProgrammeSolver { Search = search ?? new BranchAndBoundOptions() };
 
     /// <summary>The plan of a request.</summary>
     /// <param name="request">The request.</param>

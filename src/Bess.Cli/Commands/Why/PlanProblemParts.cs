@@ -13,16 +13,33 @@ using Bess.Scheduling.Reserve;
 namespace Bess.Cli.Commands.Why;
 
 /// <summary>Reads markets and reserves of a problem.</summary>
-internal sealed class PlanProblemParts(string source, List<Fault> faults, TimeGrid grid)
+internal sealed class PlanProblemParts(string source, List<Fault> faults, TimeGrid grid, Currency currency)
 {
     private readonly NumberLists _lists = new(source, faults);
 
-    public IReadOnlyList<EnergyVenue> Venues(LocatedNode? node, Currency currency) => node is null ? [] : [.. node.Items.Select(item => Venue(item, currency)).OfType<EnergyVenue>()];
+    public IReadOnlyList<EnergyVenue> Venues(LocatedNode? node) => node is null ? [] : [.. node.Items.Select(Venue).OfType<EnergyVenue>()];
 
     public IReadOnlyList<ReserveOffer> Reserves(LocatedNode? node) => node is null ? [] : [.. node.Items.Select(Offer).OfType<ReserveOffer>()];
 
-    /// <summary>Scenarios of a market: probabilities and one list of prices each.</summary>
-    public ScenarioSet? Scenarios(LocatedNode node, JsonForm form, string name, Currency currency)
+    /// <summary>Prices of a stage.</summary>
+    public ScenarioSet? Stage(LocatedNode parent, JsonForm parentForm, string name)
+    {
+        parentForm.Ignore(name);
+        if (parent.Find(name) is not { } node)
+        {
+            parentForm.Refuse(name, "an object with probabilities and pricesPerMwh", "nothing");
+            return null;
+        }
+
+        var form = new JsonForm(node, source, faults);
+        if (!form.IsObject)
+            return null;
+        var prices = Scenarios(node, form, name);
+        form.RefuseOthers();
+        return prices;
+    }
+
+    private ScenarioSet? Scenarios(LocatedNode node, JsonForm form, string name)
     {
         form.Ignore("probabilities");
         form.Ignore("pricesPerMwh");
@@ -48,7 +65,7 @@ internal sealed class PlanProblemParts(string source, List<Fault> faults, TimeGr
         return made.TryGet(out var set) ? set : null;
     }
 
-    private EnergyVenue? Venue(LocatedNode node, Currency currency)
+    private EnergyVenue? Venue(LocatedNode node)
     {
         var form = new JsonForm(node, source, faults);
         if (!form.IsObject)
@@ -56,7 +73,7 @@ internal sealed class PlanProblemParts(string source, List<Fault> faults, TimeGr
         var name = form.Text("name", required: true);
         var fee = form.Number("feePerMwh", "a number >= 0", value => value >= 0) ?? 0;
         var volume = form.Number("volumeLimitMw", "a number >= 0", value => value >= 0);
-        var prices = Scenarios(node, form, name ?? "", currency);
+        var prices = Scenarios(node, form, name ?? "market");
         form.RefuseOthers();
         return name is null || prices is null ? null : new EnergyVenue { Name = name, FeePerMwh = fee, VolumeLimitMw = volume, Prices = prices };
     }

@@ -6,6 +6,8 @@ using Bess.Domain.Json;
 using Bess.Domain.Time;
 using Bess.Scheduling.Checking;
 using Bess.Scheduling.Explaining;
+using Bess.Scheduling.Reserve;
+using Bess.Scheduling.TwoStage;
 
 namespace Bess.Cli.Commands.Why;
 
@@ -17,10 +19,10 @@ internal static class PlanQuestionFile
     public static Validated<AskedPlan> Read(string path)
     {
         var source = Path.GetFileName(path);
-        var claim = PlanClaimFile.Read(path, null);
+        var claims = PlanClaimFile.Read(path, null);
         var root = JsonForm.Read(path);
-        if (!claim.IsValid || !root.IsValid)
-            return Validated<AskedPlan>.FromFaults(claim.Faults);
+        if (!claims.TryGet(out var read) || !root.IsValid)
+            return Validated<AskedPlan>.FromFaults(claims.Faults);
         if (root.Value.Find(PlanProblem.Field) is not { } node)
         {
             return Validated<AskedPlan>.FromFault(new Fault(
@@ -30,13 +32,32 @@ internal static class PlanQuestionFile
         var member = BatteryFile.Read(root.Value.Find("battery")!, source);
         var zone = BiddingZone.TryFind(root.Value.Find("horizon")?.Find("zone")?.Text, out var found) ? found : null;
         return member
-            .Bind(battery => PlanProblem.Read(node, source, battery, claim.Value.Grid))
-            .Map(problem => new AskedPlan(claim.Value.Grid, zone, options => Explain(problem, claim.Value, options)));
+            .Bind(battery => PlanProblem.Read(node, source, battery, read[0].Grid))
+            .Map(problem => new AskedPlan(read[0].Grid, zone, options => problem.TwoStage is { } stages
+                ? Explain(stages, read, options)
+                : Explain(problem.Battery!, read[0], options)));
     }
 
-    private static Validated<PlanExplanation> Explain(PlanProblem problem, PlanClaim claim, ExplanationOptions options)
+    private static Validated<PlanExplanation> Explain(TwoStageRequest request, IReadOnlyList<PlanClaim> claims, ExplanationOptions options)
     {
-        var request = problem.Battery;
+        if (claims.Count - 1 != request.RealTime.Count)
+            return Validated<PlanExplanation>.FromFault(new Fault("plan", "dispatchMw", $"{request.RealTime.Count} lists, one for each scenario of the problem", $"{claims.Count - 1}"));
+
+        // Every opposite solves all scenarios again: without an interval to ask for, prices alone are told.
+        return Validated<PlanExplanation>.FromValue(PlanExplainer.Explain(
+            new TwoStagePlanQuestion
+            {
+                Problem = request,
+                DayAheadMw = claims[0].PowerMw,
+                DayAheadEnergyMwh = claims[0].EnergyMwh,
+                DispatchMw = [.. claims.Skip(1).Select(claim => claim.PowerMw)],
+                EnergyMwh = [.. claims.Skip(1).Select(claim => claim.EnergyMwh)],
+            },
+            options with { OppositeSteps = options.OppositeSteps ?? [] }));
+    }
+
+    private static Validated<PlanExplanation> Explain(MultiMarketRequest request, PlanClaim claim, ExplanationOptions options)
+    {
         if (claim.Reserves.Count != request.Reserves.Count || (claim.VenueMw.Count != request.Venues.Count && request.Venues.Count > 1))
         {
             return Validated<PlanExplanation>.FromFault(new Fault(
