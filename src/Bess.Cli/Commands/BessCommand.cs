@@ -16,6 +16,7 @@ using Bess.Cli.Commands.Solve;
 using Bess.Cli.Commands.Validate;
 using Bess.Cli.Commands.Value;
 using Bess.Cli.Commands.Verify;
+using Bess.Cli.Commands.Why;
 
 namespace Bess.Cli.Commands;
 
@@ -34,6 +35,7 @@ internal static class BessCommand
     {
         CoordinateCommand.Create(context),
         OptimizeCommand.Create(context),
+        WhyCommand.Create(context),
         BacktestCommand.Create(context),
         FrontierCommand.Create(context),
         CompareCommand.Create(context),

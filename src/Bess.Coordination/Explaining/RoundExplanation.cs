@@ -35,7 +35,7 @@ public static class RoundExplanation
         var schedule = result.Schedules.FirstOrDefault(schedule => schedule.Agent == battery);
         return schedule is null
             ? Validated<PlanExplanation>.FromFault(new Fault("round", "battery", "a battery whose schedule is in the result", $"'{battery}', whose owner keeps it or that had left"))
-            : Of(request, result, member, schedule, options);
+            : Of(request, schedule, Multipliers(result), options).Map(told => Noted(told, result));
     }
 
     /// <summary>What the coupling makes a battery pay for each MWh that it gives: the sum of the multipliers of its constraints.</summary>
@@ -47,23 +47,55 @@ public static class RoundExplanation
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(result);
+        return CouplingPrice(request, Multipliers(result), group);
+    }
+
+    private static IReadOnlyList<double>[] Multipliers(RoundResult result) => [.. result.Coupling.Select(sum => (IReadOnlyList<double>)sum.MultiplierPerMwh)];
+
+    private static double[] CouplingPrice(RoundRequest request, IReadOnlyList<IReadOnlyList<double>> multipliersPerMwh, string? group)
+    {
         var grid = request.Scenarios.Grid;
         var plan = CouplingPlan.Create(request.Coupling, request.Fleet.Groups, grid.Count, grid.StepHours, LargestPrice(request.Scenarios));
         var price = new double[grid.Count];
         foreach (var k in plan.Classes[plan.ClassOf(group)])
         {
             for (var t = 0; t < price.Length; t++)
-                price[t] += result.Coupling[k].MultiplierPerMwh[t];
+                price[t] += multipliersPerMwh[k][t];
         }
 
         return price;
     }
 
-    private static Validated<PlanExplanation> Of(RoundRequest request, RoundResult result, FleetMember member, Schedule schedule, ExplanationOptions? options)
+    /// <summary>Explains one plain battery of a round of which only schedule and multipliers are left, as a run's folder keeps them.</summary>
+    /// <param name="request">The round as it was asked for.</param>
+    /// <param name="schedule">The battery's schedule; its agent is a member of the fleet.</param>
+    /// <param name="multipliersPerMwh">Final multipliers [constraint][step], currency/MWh, in the order of the coupling.</param>
+    /// <param name="options">Settings; null for defaults.</param>
+    /// <returns>The explanation, or a fault when the multipliers or the schedule are not of this round.</returns>
+    public static Validated<PlanExplanation> Of(
+        RoundRequest request, Schedule schedule, IReadOnlyList<IReadOnlyList<double>> multipliersPerMwh, ExplanationOptions? options = null)
     {
-        var price = CouplingPricePerMwh(request, result, member.Group);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(multipliersPerMwh);
+        var steps = request.Scenarios.Grid.Count;
+        var constraints = request.Coupling.Commitments.Count + request.Coupling.Limits.Count;
+        if (multipliersPerMwh.Count != constraints || multipliersPerMwh.Any(row => row.Count != steps))
+        {
+            return Validated<PlanExplanation>.FromFault(new Fault(
+                "round", "multipliersPerMwh", $"{constraints} rows of {steps} numbers", $"{multipliersPerMwh.Count} rows of {multipliersPerMwh.Select(row => row.Count).FirstOrDefault()}"));
+        }
+
+        var member = request.Fleet.Members.FirstOrDefault(member => member.Battery.Id == schedule.Agent);
+        if (member is null || schedule.Grid != request.Scenarios.Grid)
+        {
+            return Validated<PlanExplanation>.FromFault(new Fault(
+                "round", "schedule", $"a battery of the fleet on {request.Scenarios.Grid}", $"'{schedule.Agent}' on {schedule.Grid}"));
+        }
+
+        var price = CouplingPrice(request, multipliersPerMwh, member.Group);
         var question = BatteryPlanQuestion.Of(member, request.Scenarios, schedule.PowerMw.ToArray(), price) with { EnergyMwh = schedule.StateOfChargeMwh.ToArray() };
-        return Validated<PlanExplanation>.FromValue(Noted(PlanExplainer.Explain(question, options), result));
+        return Validated<PlanExplanation>.FromValue(PlanExplainer.Explain(question, options));
     }
 
     private static Validated<PlanExplanation> OfProgramme(

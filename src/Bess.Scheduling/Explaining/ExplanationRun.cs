@@ -28,7 +28,11 @@ internal sealed class ExplanationRun(ExplainedPlan plan, ExplanationOptions opti
         var whole = Multipliers.Of(programme, plan.RiskScale, options.CancellationToken);
         if (!whole.IsSolved)
             return Without(ExplanationStatus.NotSolved, audit, cost, double.NaN, $"The plan's problem could not be solved ({whole.Status}), so there are no multipliers to explain it by.");
-        return cost - whole.Bound <= options.NearGap * _turnover
+        var gap = cost - whole.Bound;
+
+        // A relaxation that does two opposite things at once has other multipliers than any plan, even where its bound is near.
+        var isBothAtOnce = gap > options.OptimalGap * _turnover && ProgrammeSolver.Overlapping(whole.Primal, programme.Pairs).Any();
+        return gap <= options.NearGap * _turnover && !isBothAtOnce
             ? Reasons(audit, cost, whole.Bound, programme, whole, MultiplierBasis.Whole, null)
             : Held(audit, cost, whole.Bound);
     }

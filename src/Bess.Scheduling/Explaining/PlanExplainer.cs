@@ -44,4 +44,24 @@ public static class PlanExplainer
         QuestionCheck.Lists(question.ReserveMw, problem.Reserves.Count, problem.Steps, nameof(question.ReserveMw));
         return new ExplanationRun(new ExplainedBattery(question), options ?? new ExplanationOptions()).Explain();
     }
+
+    /// <summary>Explains the day-ahead position of a plan with recourse in real time.</summary>
+    /// <param name="question">The plan and its problem.</param>
+    /// <param name="options">Settings; null for defaults. Each opposite solves all scenarios again.</param>
+    /// <returns>The explanation; its status says whether there are reasons.</returns>
+    /// <exception cref="ArgumentException">When a length does not fit, for wear by cycle depth, and where the day-ahead position is not a deliverable decision; names the field.</exception>
+    public static PlanExplanation Explain(TwoStagePlanQuestion question, ExplanationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var problem = question.Problem;
+        problem.Check();
+        if (!problem.IsDayAheadDeliverable || problem.CommittedDayAheadMw is not null)
+            throw new ArgumentException("Problem: expected a day-ahead position that is decided and deliverable.", nameof(question));
+        QuestionCheck.Wear(problem.Plant, nameof(question));
+        QuestionCheck.Length(question.DayAheadMw, problem.Steps, nameof(question.DayAheadMw));
+        QuestionCheck.Length(question.DayAheadEnergyMwh, problem.Steps, nameof(question.DayAheadEnergyMwh));
+        QuestionCheck.Lists(question.DispatchMw, problem.RealTime.Count, problem.Steps, nameof(question.DispatchMw));
+        QuestionCheck.Lists(question.EnergyMwh, problem.RealTime.Count, problem.Steps, nameof(question.EnergyMwh));
+        return new ExplanationRun(new ExplainedTwoStage(question), options ?? new ExplanationOptions()).Explain();
+    }
 }

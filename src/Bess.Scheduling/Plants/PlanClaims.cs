@@ -1,3 +1,4 @@
+using Bess.Domain.Schedules;
 using Bess.Scheduling.Checking;
 using Bess.Scheduling.Connection;
 using Bess.Scheduling.Reserve;
@@ -63,6 +64,17 @@ public static class PlanClaims
                 ExportLimitMw = request.ExportLimitMw,
             },
         };
+    }
+
+    /// <summary>The schedule of a battery in energy alone.</summary>
+    /// <param name="plant">The battery and what is asked of it.</param>
+    /// <param name="schedule">Its schedule.</param>
+    /// <returns>The claim.</returns>
+    public static PlanClaim Of(StoragePlant plant, Schedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(plant);
+        ArgumentNullException.ThrowIfNull(schedule);
+        return Of(plant, schedule.Grid, schedule.PowerMw.ToArray(), schedule.StateOfChargeMwh.ToArray());
     }
 
     internal static PlanClaim Of(StoragePlant plant, Domain.Time.TimeGrid grid, double[] power, double[] energy) => new()

@@ -8,14 +8,19 @@ using Bess.Scheduling.TwoStage;
 namespace Bess.Scheduling.Programmes;
 
 /// <summary>The money of a claim, recomputed step by step from powers and amounts; shares no code with the formulations.</summary>
-internal static class AgentValuation
+public static class AgentValuation
 {
     private const double WindowPriceFactor = 10;
     private const double WindowTolerance = 1e-7;
 
     /// <summary>A battery that sells energy and reserve.</summary>
+    /// <param name="claim">The plan.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <returns>Its money.</returns>
     public static AgentMoney Of(PlanClaim claim, MultiMarketRequest request)
     {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(request);
         var hours = claim.Grid.StepHours;
         var wear = Wear(claim, request.Plant.WearInForce);
         var sure = -wear;
@@ -43,8 +48,13 @@ internal static class AgentValuation
     }
 
     /// <summary>A battery with sun and load.</summary>
+    /// <param name="claim">The plan.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <returns>Its money.</returns>
     public static AgentMoney Of(PlanClaim claim, ConnectionRequest request)
     {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(request);
         var (hours, node) = (claim.Grid.StepHours, claim.Connection!);
         var wear = Wear(claim, request.Plant.WearInForce);
         var loss = wear;
@@ -70,8 +80,11 @@ internal static class AgentValuation
     }
 
     /// <summary>Steps that end outside the window.</summary>
+    /// <param name="claim">The plan.</param>
+    /// <returns>Their indices, in order.</returns>
     public static IReadOnlyList<int> OutsideWindow(PlanClaim claim)
     {
+        ArgumentNullException.ThrowIfNull(claim);
         double slack = WindowTolerance * claim.Battery.Capacity.Mwh, floor = claim.Battery.MinimumEnergy.Mwh, ceiling = claim.Battery.MaximumEnergy.Mwh;
         if (claim.InitialEnergyMwh >= floor && claim.InitialEnergyMwh <= ceiling)
             return [];

@@ -1,3 +1,4 @@
+using Bess.Optimization.BranchAndBound;
 using Bess.Scheduling.Formulations;
 
 namespace Bess.Scheduling.Reserve;
@@ -6,7 +7,11 @@ namespace Bess.Scheduling.Reserve;
 /// <remarks>One planner a thread.</remarks>
 public sealed class MultiMarketPlanner
 {
-    private readonly ProgrammeSolver _solver = new();
+    private readonly ProgrammeSolver _solver;
+
+    /// <summary>Creates a planner.</summary>
+    /// <param name="search">Limits of the search of <see cref="ExclusivityMode.Exact"/>; null for none.</param>
+    public MultiMarketPlanner(BranchAndBoundOptions? search = null) => _solver = new ProgrammeSolver { Search = search ?? new BranchAndBoundOptions() };
 
     /// <summary>The plan of a request.</summary>
     /// <param name="request">The request.</param>

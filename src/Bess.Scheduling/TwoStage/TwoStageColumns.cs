@@ -16,6 +16,12 @@ internal sealed class TwoStageColumns
     /// <summary>Columns of one scenario; they stand one after the other from its charge on.</summary>
     public int ScenarioWidth { get; set; }
 
+    /// <summary>First column of the upward deviations of each scenario.</summary>
+    public List<int> Upward { get; } = [];
+
+    /// <summary>First row of the downward deviations of each scenario, one a step.</summary>
+    public List<int> DeviationRows { get; } = [];
+
     public RiskBlock? Risk { get; set; }
 
     /// <summary>Column of the position in a step; steps of a block share theirs.</summary>

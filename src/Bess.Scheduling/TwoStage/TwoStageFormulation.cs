@@ -93,6 +93,8 @@ internal static class TwoStageFormulation
         var limit = request.DeviationLimitMw ?? battery.ChargeLimit.Mw + battery.DischargeLimit.Mw;
         var up = builder.AddColumns(steps, 0, limit);
         var cost = request.RealTimeFeePerMwh + request.DeviationCostPerMwh;
+        columns.Upward.Add(up);
+        columns.DeviationRows.Add(builder.Rows);
         for (var t = 0; t < steps; t++)
         {
             // The row is the downward part, u − (y − x).
@@ -131,7 +133,7 @@ internal static class TwoStageFormulation
         }
     }
 
-    private static double LargestPrice(TwoStageRequest request)
+    internal static double LargestPrice(TwoStageRequest request)
     {
         var largest = 1.0;
         for (var s = 0; s < request.RealTime.Count; s++)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
 using Bess.Scheduling.Explaining;
+using Bess.Scheduling.Formulations;
 using Bess.Scheduling.Reserve;
 using Bess.Scheduling.Tests.Markets;
 using Bess.TestKit.Central;
@@ -66,7 +67,7 @@ public sealed class ExplainedSignTests(ITestOutputHelper output)
     {
         for (var seed = 1; seed <= 12; seed++)
         {
-            var request = MarketInstances.Nordic(seed) with { AreBidsRounded = false };
+            var request = MarketInstances.Nordic(seed) with { AreBidsRounded = false, Exclusivity = ExclusivityMode.Exact };
             var plan = new MultiMarketPlanner().Plan(request);
             var told = PlanExplainer.Explain(Question(request, plan), NoOpposite);
             Assert.True(told.IsExplained, $"seed {seed}: {told.Status} {told.Summary}");
@@ -90,7 +91,7 @@ public sealed class ExplainedSignTests(ITestOutputHelper output)
     [InlineData(5)]
     public void Explain_RoundedBids_AreSaidToBeHeld(int seed)
     {
-        var request = MarketInstances.Nordic(seed);
+        var request = MarketInstances.Nordic(seed) with { Exclusivity = ExclusivityMode.Exact };
         var plan = new MultiMarketPlanner().Plan(request);
         var told = PlanExplainer.Explain(Question(request, plan), NoOpposite);
         Assert.True(told.IsExplained, told.Summary);

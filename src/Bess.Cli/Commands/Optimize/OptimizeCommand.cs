@@ -12,9 +12,11 @@ internal static class OptimizeCommand
         var fleet = Options.Text("--fleet", "The fleet file with the battery (required)", "FILE").Needed();
         var agent = Options.Text("--agent", "Its name [default: the only one in the file]", "ID");
         var prices = new PriceOptions();
+        var markets = new MarketOptions();
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
-        var command = new Command("optimize", "Plan one battery alone.") { fleet, agent, output };
+        var command = new Command("optimize", "Plan one battery alone: day-ahead, with reserve, or with recourse in real time. Exits 3 when the plan checker refuses the plan.") { fleet, agent, output };
         prices.AddTo(command);
+        markets.AddTo(command);
         command.SetAction(parsed =>
         {
             var format = parsed.GetValue(output);
@@ -26,7 +28,9 @@ internal static class OptimizeCommand
                 return ExitCode.Usage;
             }
 
-            return Run(context, said with { FleetPath = context.Resolve(parsed.GetValue(fleet)!) }, parsed.GetValue(agent), format);
+            var whole = said with { FleetPath = context.Resolve(parsed.GetValue(fleet)!) };
+            var order = markets.Read(parsed, context);
+            return order.IsPlain ? Run(context, whole, parsed.GetValue(agent), format) : Run(context, whole, parsed.GetValue(agent), order, format);
         });
         return command;
     }
@@ -38,5 +42,14 @@ internal static class OptimizeCommand
             return context.Refuse(outcome.Faults, format);
         OptimizeRenderer.Render(result, format, context.Out);
         return OptimizeRenderer.CodeOf(result);
+    }
+
+    private static int Run(CliContext context, RunSpecification specification, string? agent, MarketOrder order, OutputFormat format)
+    {
+        var outcome = OptimizeHandler.Run(specification, agent, order);
+        if (!outcome.TryGet(out var result))
+            return context.Refuse(outcome.Faults, format);
+        MarketRenderer.Render(result, format, context.Out);
+        return MarketRenderer.CodeOf(result);
     }
 }

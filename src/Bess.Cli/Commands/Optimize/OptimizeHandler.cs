@@ -11,14 +11,24 @@ internal static class OptimizeHandler
     /// <summary>Reads the inputs and plans.</summary>
     /// <param name="specification">Fleet and prices.</param>
     /// <param name="agent">Name of the battery; null when the fleet has only one.</param>
-    public static Validated<OptimizeResult> Run(RunSpecification specification, string? agent)
+    public static Validated<OptimizeResult> Run(RunSpecification specification, string? agent) =>
+        Read(specification, agent).Bind(read => Plan(read.Member, read.Prices, Path.GetFileName(specification.FleetPath!)));
+
+    /// <summary>Reads the inputs and plans for more than one market.</summary>
+    /// <param name="specification">Fleet and prices.</param>
+    /// <param name="agent">Name of the battery; null when the fleet has only one.</param>
+    /// <param name="markets">The markets.</param>
+    public static Validated<MarketResult> Run(RunSpecification specification, string? agent, MarketOrder markets) =>
+        Read(specification, agent).Bind(read => MarketHandler.Run(read.Member, read.Prices, markets));
+
+    private static Validated<(FleetMember Member, LoadedPrices Prices)> Read(RunSpecification specification, string? agent)
     {
         var fleet = Sources.Fleet(specification.FleetPath!);
         var prices = ScenarioLoader.Load(specification, []);
         Fault[] faults = [.. fleet.Faults, .. prices.Faults];
         if (faults.Length > 0)
-            return Validated<OptimizeResult>.FromFaults(faults);
-        return Member(fleet.Value, agent).Bind(member => Plan(member, prices.Value, Path.GetFileName(specification.FleetPath!)));
+            return Validated<(FleetMember Member, LoadedPrices Prices)>.FromFaults(faults);
+        return Member(fleet.Value, agent).Map(member => (member, prices.Value));
     }
 
     private static Validated<OptimizeResult> Plan(FleetMember member, LoadedPrices prices, string file)

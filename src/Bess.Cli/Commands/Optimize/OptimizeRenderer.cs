@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bess.Backtesting.Desk;
+using Bess.Cli.Commands.Why;
 using Bess.Cli.Rendering;
 using Bess.Cli.Runs;
 using Bess.Domain.Json;
@@ -13,7 +14,8 @@ namespace Bess.Cli.Commands.Optimize;
 internal static class OptimizeRenderer
 {
     /// <summary>Done when the plan is proved; stopped when the search ended before.</summary>
-    public static int CodeOf(OptimizeResult result) => result.Plan.Status == ExclusiveStatus.Optimal ? ExitCode.Done : ExitCode.Stopped;
+    public static int CodeOf(OptimizeResult result) =>
+        !result.Audit.IsAccepted ? ExitCode.NoFeasiblePlan : result.Plan.Status == ExclusiveStatus.Optimal ? ExitCode.Done : ExitCode.Stopped;
 
     public static void Render(OptimizeResult result, OutputFormat format, TextWriter output)
     {
@@ -49,6 +51,8 @@ internal static class OptimizeRenderer
         lowerBound = result.Plan.LowerBound,
         powerMw = result.Plan.Schedule.PowerMw.ToArray(),
         stateOfChargeMwh = result.Plan.Schedule.StateOfChargeMwh.ToArray(),
+        verdict = VerdictPart.Of(result.Audit, result.Plan.Schedule.Grid),
+        problem = PlanProblem.Document(result.Problem),
         notes = result.Prices.Notes,
     };
 
@@ -74,6 +78,7 @@ internal static class OptimizeRenderer
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{when,-40} {expected[t],10:0.00} {power,10:0.0000} {energy,10:0.0000}\n"));
         }
 
+        output.Write(VerdictPart.Line(result.Audit));
         foreach (var note in result.Prices.Notes)
             output.Write($"note: {Printable.Line(note)}\n");
     }

@@ -18,7 +18,7 @@ internal sealed class PlanClaimFile
     // What a plan tells beside the claim; the audit recomputes what it needs.
     private static readonly string[] Told =
     [
-        "agent", "status", "currency", "scenarios", "expectedProfit", "conditionalValueAtRisk", "wearCost", "terminalValue", "cost", "lowerBound", "notes", "description", "verdict",
+        "agent", "status", "currency", "scenarios", "expectedProfit", "conditionalValueAtRisk", "wearCost", "terminalValue", "cost", "lowerBound", "notes", "description", "verdict", "problem",
     ];
 
     private readonly LocatedNode _root;
@@ -37,13 +37,14 @@ internal sealed class PlanClaimFile
     /// <summary>Reads a claim.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="battery">The battery; null when the file holds it.</param>
-    public static Validated<PlanClaim> Read(string path, FleetMember? battery) =>
+    /// <returns>The claim; of a plan of two stages also one for each scenario, after that of the day-ahead schedule.</returns>
+    public static Validated<IReadOnlyList<PlanClaim>> Read(string path, FleetMember? battery) =>
         InputFiles.ReadJson(path).Bind(root => new PlanClaimFile(root, Path.GetFileName(path)).Read(battery));
 
-    private Validated<PlanClaim> Read(FleetMember? given)
+    private Validated<IReadOnlyList<PlanClaim>> Read(FleetMember? given)
     {
         if (!_form.IsObject)
-            return Validated<PlanClaim>.FromFaults(_faults);
+            return Validated<IReadOnlyList<PlanClaim>>.FromFaults(_faults);
         if (_form.Text("kind", required: true) is { } kind and not PlanKind and not ClaimKind)
             _form.Refuse("kind", $"'{PlanKind}' or '{ClaimKind}'", $"'{kind}'");
         _form.Number("schemaVersion", "1", version => version == 1, required: true);
@@ -60,13 +61,16 @@ internal sealed class PlanClaimFile
         var end = _form.Number("endFixedMwh", "a number >= 0", value => value >= 0);
         var cycles = _form.Number("cyclesPerDay", "a number >= 0", value => value >= 0);
         var dayAhead = List("dayAheadMw", steps, required: false);
-        var venues = Venues(steps);
+        var venues = Lists("venueMw", steps);
+        var (dispatch, stored) = (Lists("dispatchMw", steps), Lists("dispatchEnergyMwh", steps));
+        if (dispatch.Count != stored.Count)
+            _form.Refuse("dispatchEnergyMwh", string.Create(CultureInfo.InvariantCulture, $"{dispatch.Count} lists, as dispatchMw"), string.Create(CultureInfo.InvariantCulture, $"{stored.Count}"));
         var reserves = new ReserveClaims(_source, _faults, _lists).Read(Taken("reserves"), steps);
         var connection = Connection(steps);
         _form.RefuseOthers();
         if (_faults.Count > 0)
-            return Validated<PlanClaim>.FromFaults(_faults);
-        return Validated<PlanClaim>.FromValue(new PlanClaim
+            return Validated<IReadOnlyList<PlanClaim>>.FromFaults(_faults);
+        var claim = new PlanClaim
         {
             Battery = member!.Battery,
             Grid = grid!,
@@ -81,7 +85,12 @@ internal sealed class PlanClaimFile
             VenueMw = venues,
             DayAheadMw = dayAhead,
             Connection = connection,
-        });
+        };
+        return Validated<IReadOnlyList<PlanClaim>>.FromValue(
+        [
+            claim,
+            .. dispatch.Select((power, s) => claim with { PowerMw = power, EnergyMwh = stored[s], DayAheadMw = claim.PowerMw }),
+        ]);
     }
 
     private FleetMember? Battery(FleetMember? given)
@@ -117,13 +126,13 @@ internal sealed class PlanClaimFile
         return isInstant && minutes is { } length && steps is { } count ? new TimeGrid(start, TimeSpan.FromMinutes(length), count) : null;
     }
 
-    private IReadOnlyList<IReadOnlyList<double>> Venues(int steps)
+    private IReadOnlyList<IReadOnlyList<double>> Lists(string name, int steps)
     {
-        if (Taken("venueMw") is not { } node)
+        if (Taken(name) is not { } node)
             return [];
         if (node.Kind == JsonValueKind.Array && node.Numbers is null)
-            return [.. node.Items.Select((item, k) => _lists.Read(item, string.Create(CultureInfo.InvariantCulture, $"venueMw[{k}]"), steps) ?? [])];
-        _faults.Add(new Fault(FaultLocation.At(_source, node.Line), "venueMw", "an array of arrays of numbers", node.Describe()));
+            return [.. node.Items.Select((item, k) => _lists.Read(item, string.Create(CultureInfo.InvariantCulture, $"{name}[{k}]"), steps) ?? [])];
+        _faults.Add(new Fault(FaultLocation.At(_source, node.Line), name, "an array of arrays of numbers", node.Describe()));
         return [];
     }
 

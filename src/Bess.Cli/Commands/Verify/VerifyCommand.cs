@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Bess.Backtesting.Desk;
 using Bess.Cli.Rendering;
 using Bess.Domain;
@@ -38,5 +39,9 @@ internal static class VerifyCommand
     private static bool IsLedger(string path) => Directory.Exists(path) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
     private static Validated<CheckedInput> Plan(string path, FleetMember? battery) =>
-        PlanClaimFile.Read(path, battery).Map(claim => CheckedInput.Of(claim, PlanAudit.Check(claim)));
+        PlanClaimFile.Read(path, battery).Map(claims => CheckedInput.Of(
+            claims[0], new AuditVerdict([.. claims.SelectMany((claim, k) => PlanAudit.Check(claim).Findings.Select(finding => k == 0 ? finding : finding with { Subject = Scenario(k, finding.Subject) }))])));
+
+    private static string Scenario(int number, string subject) =>
+        string.Create(CultureInfo.InvariantCulture, $"scenario {number - 1}{(subject.Length > 0 ? ", " : "")}{subject}");
 }
