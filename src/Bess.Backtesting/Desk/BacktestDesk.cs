@@ -11,6 +11,10 @@ namespace Bess.Backtesting.Desk;
 /// </remarks>
 public sealed partial class BacktestDesk : IAsyncDisposable
 {
+    // A name stays below 64 characters with two words of this length and the time.
+    private const int LongestWordOfId = 16;
+    private const int RandomBytesOfId = 3;
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Dictionary<string, DeskRun> _runs = [];
@@ -211,9 +215,9 @@ public sealed partial class BacktestDesk : IAsyncDisposable
 
     private static string NewId(BacktestOrder order, DateTimeOffset now)
     {
-        static string Safe(string text) => string.Concat(text.ToLowerInvariant().Take(16).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        static string Safe(string text) => string.Concat(text.ToLowerInvariant().Take(LongestWordOfId).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"b-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Safe(order.Zone)}-{Safe(order.Strategy)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}");
+            $"b-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Safe(order.Zone)}-{Safe(order.Strategy)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytesOfId))}");
     }
 }
