@@ -16,7 +16,7 @@ namespace Bess.Hosts.Tests.Server.Kept;
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
     private const int Kills = 4;
-    private const int MostEventsBetween = 12;
+    private const int MostEventsBetween = 8;
     private const string Resumed = "resumed:";
 
     [Fact]
@@ -142,6 +142,6 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     private static RoundOrder Slow() => SampleRounds.Endless("slow") with
     {
-        Options = SampleRounds.Endless().Options with { IterationLimit = 150 },
+        Options = SampleRounds.Endless().Options with { IterationLimit = 80 },
     };
 }
