@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("compare")]
     [InlineData("ablation")]
     [InlineData("verify")]
+    [InlineData("why")]
     [InlineData("fleet generate")]
     [InlineData("fleet validate")]
     [InlineData("validate")]
