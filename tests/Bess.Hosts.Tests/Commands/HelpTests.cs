@@ -16,6 +16,7 @@ public sealed class HelpTests
     [InlineData("value information")]
     [InlineData("value coordination")]
     [InlineData("verify")]
+    [InlineData("why")]
     [InlineData("fleet generate")]
     [InlineData("fleet validate")]
     [InlineData("validate")]

@@ -89,7 +89,7 @@ internal sealed class PlanClaimFile
         return Validated<IReadOnlyList<PlanClaim>>.FromValue(
         [
             claim,
-            .. dispatch.Select((power, s) => claim with { PowerMw = power, EnergyMwh = stored[s], DayAheadMw = claim.PowerMw }),
+            .. dispatch.Select((dispatched, s) => claim with { PowerMw = dispatched, EnergyMwh = stored[s], DayAheadMw = claim.PowerMw }),
         ]);
     }
 
