@@ -25,10 +25,15 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">When a round is already running.</exception>
-    public async Task<Validated<RoundResult>> CoordinateAsync(RoundRequest request, IProgress<IterationTrace>? progress = null, CancellationToken cancellationToken = default)
+    public Task<Validated<RoundResult>> CoordinateAsync(RoundRequest request, IProgress<IterationTrace>? progress = null, CancellationToken cancellationToken = default) =>
+        CoordinateAsync(request, new RunAgain(), progress, cancellationToken);
+
+    /// <summary>Runs a round that may have lost its process before.</summary>
+    internal async Task<Validated<RoundResult>> CoordinateAsync(RoundRequest request, RunAgain again, IProgress<IterationTrace>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var start = request.Options.Clock.GetTimestamp();
+        var clock = request.Options.Clock;
+        var start = clock.GetTimestamp() - (long)(again.SinceLaunch.TotalSeconds * clock.TimestampFrequency);
         var faults = RoundValidator.Check(request.Terms).ToList();
         faults.AddRange(RoundProgrammes.Check(request));
         var models = Models(request, StorageModelFactory.MatrixOf(request.Scenarios), faults);
@@ -53,7 +58,13 @@ public sealed class LocalVirtualPowerPlant : IVirtualPowerPlant, IDisposable
         var round = Begin(new RunningRound(request.Fleet, setup, transport));
         try
         {
-            var runner = new RoundRunner(setup, transport, () => Task.FromResult(round.Finish()), _telemetry) { Progress = progress };
+            IAgentTransport reached = again.BeforeBroadcast is { } before ? new AnnouncedTransport(transport, before) : transport;
+            var runner = new RoundRunner(setup, reached, () => Task.FromResult(round.Finish()), _telemetry)
+            {
+                Progress = progress,
+                Journal = again.Journal,
+                ToldIterations = again.Iterations,
+            };
             return Validated<RoundResult>.FromValue(await runner.RunAsync(start, cancellationToken).ConfigureAwait(false));
         }
         finally

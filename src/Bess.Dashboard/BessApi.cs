@@ -29,6 +29,7 @@ public static class BessApi
         services.TryAddSingleton<ApiGuards>();
         services.TryAddSingleton<OrderShelf>();
         services.TryAddSingleton<StreamPace>();
+        services.TryAddSingleton<ReasonQueue>();
         services.AddHealthChecks();
         return services;
     }
@@ -57,6 +58,9 @@ public static class BessApi
         ListEndpoints.Map(api);
         RoundEndpoints.Map(api);
         DownloadEndpoints.Map(api);
+        PlanEndpoints.Map(api);
+        ReasonEndpoints.Map(api);
+        PriceEndpoints.Map(api);
         PowerPlantEndpoints.Map(api);
         AdmissionEndpoints.Map(api);
         HealthEndpoints.Map(api);

@@ -1,4 +1,5 @@
 using Bess.Coordination.Desk;
+using Bess.Coordination.Desk.Prices;
 using Bess.Dashboard.Api;
 using Bess.Dashboard.Security;
 
@@ -16,7 +17,9 @@ internal static class DashboardHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<IRoundDesk>(_ => new LocalRoundDesk(Path.Combine(settings.Folder, "powerplants"), threads: settings.Threads));
+        builder.Services.AddSingleton<IRoundDesk>(_ => new LocalRoundDesk(
+            Path.Combine(settings.Folder, "powerplants"), threads: settings.Threads, roundFolder: Path.Combine(settings.Folder, "rounds")));
+        builder.Services.AddSingleton(_ => new PriceBook(Path.Combine(settings.Folder, "prices")));
         builder.Services.AddBessApi(options =>
         {
             options.KeyFile = settings.KeyFile;
@@ -29,6 +32,9 @@ internal static class DashboardHost
         if (keyOfThisRun is not null)
             builder.Services.AddSingleton(keyOfThisRun);
         var app = builder.Build();
+        // At once: rounds that were cut off go on without anybody asking, and what is damaged is told at the start.
+        _ = app.Services.GetRequiredService<IRoundDesk>();
+        _ = app.Services.GetRequiredService<PriceBook>();
         app.MapBessApi();
         app.MapBessPages();
         app.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));

@@ -5,7 +5,7 @@ namespace Bess.Dashboard;
 
 /// <summary>What the command line of the in-process server says.</summary>
 /// <param name="Urls">Addresses to listen on; default http://127.0.0.1:5080.</param>
-/// <param name="Folder">Enrolled batteries, keys and audit log; default bess-data.</param>
+/// <param name="Folder">Rounds, enrolled batteries, prices, keys and audit log; default bess-data.</param>
 /// <param name="Open">Everybody on this machine is an operator; only on loopback.</param>
 /// <param name="Threads">Threads of a round; null for all processors.</param>
 /// <param name="OrderFolder">Orders ready to launch; null for none.</param>
@@ -16,7 +16,7 @@ internal sealed record DashboardSettings(string Urls, string Folder, bool Open, 
         Usage: Bess.Dashboard [--urls URL[;URL]] [--data FOLDER] [--open] [--threads N] [--orders FOLDER]
 
           --urls URL      Addresses to listen on [default: http://127.0.0.1:5080]
-          --data FOLDER   Enrolled batteries, keys.json and audit.ndjson [default: bess-data]
+          --data FOLDER   Rounds, enrolled batteries, prices, keys.json and audit.ndjson [default: bess-data]
           --open          Everybody on this machine is an operator, without a key; only on loopback addresses
           --threads N     Threads of a round [default: all processors]
           --orders FOLDER Orders ready to launch, NAME.json [default: those of the samples]

@@ -1,5 +1,6 @@
 using Bess.Dashboard;
 using Bess.Dashboard.Security;
+using Bess.Domain;
 
 var settings = DashboardSettings.Read(args, out var refusal);
 if (settings is null)
@@ -8,7 +9,18 @@ if (settings is null)
     return 1;
 }
 
-await using var app = DashboardHost.Create(settings);
+WebApplication created;
+try
+{
+    created = DashboardHost.Create(settings);
+}
+catch (Exception error) when (error is IOException or UnauthorizedAccessException or BessDataException)
+{
+    await Console.Error.WriteLineAsync($"Expected a data folder that can be read and written and that no other server uses, was {settings.Folder}: {error.Message}");
+    return 1;
+}
+
+await using var app = created;
 await app.StartAsync();
 await Console.Out.WriteLineAsync($"Listening on {string.Join(", ", app.Urls)}{(settings.Open ? ", open to everybody on this machine" : "")}");
 if (app.Services.GetService<RunKey>() is { } key)

@@ -87,6 +87,7 @@ public static class BacktestForm
             Scenarios = form.Whole("scenarios", 1, MostScenarios),
             KeptScenarios = form.Whole("keep", 1, MostScenarios),
             HorizonDays = form.Whole("horizonDays", 1, MostHorizonDays),
+            CyclesPerDay = form.Number("cyclesPerDay", NotNegative, value => value >= 0),
             SellsReserve = form.OneOf("reserve", Switch),
             RealTime = form.Text("realTime"),
             Clock = form.Word("clock", BacktestOrder.Clocks.Keys),
@@ -115,7 +116,7 @@ public static class BacktestForm
         (string Field, bool IsGiven)[] foreign =
         [
             ("battery", said.BatteryPath is not null || said.Battery is not null), ("lambda", said.Lambda is not null), ("scenarios", said.Scenarios is not null),
-            ("keep", said.KeptScenarios is not null), ("horizonDays", said.HorizonDays is not null), ("reserve", said.SellsReserve is not null),
+            ("keep", said.KeptScenarios is not null), ("horizonDays", said.HorizonDays is not null), ("cyclesPerDay", said.CyclesPerDay is not null), ("reserve", said.SellsReserve is not null),
             ("realTime", said.RealTime is not null), ("gate", said.Gate is not null),
             ("fees", (said.DayAheadFeePerMwh ?? said.RealTimeFeePerMwh ?? said.DeviationCostPerMwh) is not null),
         ];

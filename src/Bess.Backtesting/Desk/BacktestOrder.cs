@@ -61,6 +61,9 @@ public sealed record BacktestOrder
     /// <summary>Days that a plan looks ahead.</summary>
     public int? HorizonDays { get; init; }
 
+    /// <summary>Most full discharges of the window on a local day; null for no limit.</summary>
+    public double? CyclesPerDay { get; init; }
+
     /// <summary>Whether reserve is sold.</summary>
     public bool SellsReserve { get; init; } = true;
 
@@ -92,7 +95,7 @@ public sealed record BacktestOrder
     public IReadOnlyDictionary<string, Origin> Origins { get; init; } = new Dictionary<string, Origin>();
 
     /// <summary>The battery as plans see it.</summary>
-    public StoragePlant Plant => StoragePlant.From(Battery);
+    public StoragePlant Plant => StoragePlant.From(Battery) with { CyclesPerDay = CyclesPerDay };
 
     /// <summary>The battery as it really is.</summary>
     public PlantSettings Reality => IsPlantIdeal ? PlantSettings.Ideal : new PlantSettings { Seed = Seed };

@@ -39,6 +39,9 @@ public sealed record BacktestSpecification
     /// <summary>Days that a plan looks ahead.</summary>
     public int? HorizonDays { get; init; }
 
+    /// <summary>Most full discharges of the window on a local day; null for no limit.</summary>
+    public double? CyclesPerDay { get; init; }
+
     /// <summary>Whether reserve is sold.</summary>
     public bool? SellsReserve { get; init; }
 
@@ -95,6 +98,7 @@ public sealed record BacktestSpecification
             Scenarios = other.Scenarios ?? Scenarios,
             KeptScenarios = other.KeptScenarios ?? KeptScenarios,
             HorizonDays = other.HorizonDays ?? HorizonDays,
+            CyclesPerDay = other.CyclesPerDay ?? CyclesPerDay,
             SellsReserve = other.SellsReserve ?? SellsReserve,
             RealTime = other.RealTime ?? RealTime,
             Clock = other.Clock ?? Clock,
@@ -142,6 +146,7 @@ public sealed record BacktestSpecification
         Scenarios = Scenarios,
         KeptScenarios = KeptScenarios,
         HorizonDays = HorizonDays,
+        CyclesPerDay = CyclesPerDay,
         SellsReserve = SellsReserve ?? true,
         RealTime = RealTime,
         Clock = Clock,

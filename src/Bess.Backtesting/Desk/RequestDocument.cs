@@ -45,6 +45,10 @@ public sealed record RequestDocument
     /// <summary>Days that a plan looks ahead.</summary>
     public int? HorizonDays { get; init; }
 
+    /// <summary>Most full discharges of the window on a local day; null for no limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CyclesPerDay { get; init; }
+
     /// <summary>Whether reserve is sold.</summary>
     public bool Reserve { get; init; }
 
@@ -89,6 +93,7 @@ public sealed record RequestDocument
         Scenarios = order.Scenarios,
         KeptScenarios = order.KeptScenarios,
         HorizonDays = order.HorizonDays,
+        CyclesPerDay = order.CyclesPerDay,
         Reserve = order.SellsReserve,
         RealTime = order.RealTime,
         Clock = order.Clock,
@@ -124,6 +129,7 @@ public sealed record RequestDocument
         Scenarios = Scenarios,
         KeptScenarios = KeptScenarios,
         HorizonDays = HorizonDays,
+        CyclesPerDay = CyclesPerDay,
         SellsReserve = Reserve,
         RealTime = RealTime,
         Clock = Clock,

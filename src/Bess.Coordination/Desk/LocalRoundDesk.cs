@@ -8,10 +8,12 @@ using Bess.Domain.Portfolio;
 
 namespace Bess.Coordination.Desk;
 
-/// <summary>The desk in this process: rounds run in the background, agents in memory; enrolled batteries are kept in a folder when one is given.</summary>
+/// <summary>The desk in this process: rounds run in the background, agents in memory; rounds and enrolled batteries are kept in folders when they are given.</summary>
 /// <remarks>
-/// Thread-safe. Rounds are gone with the process, the last 100 are kept before that; power plants and committed schedules survive it
-/// where there is a folder. Batteries whose owners host them cannot be admitted here.
+/// Thread-safe. The last 100 rounds are kept. With a folder for rounds they survive the process with all their events, and one that was
+/// cut off goes on: it is run again from its order, which gives the same bits, and its events go on with the next number. Where that is
+/// not so it ends as interrupted. Power plants and committed schedules survive where there is a folder for them. Batteries whose owners
+/// host them cannot be admitted here.
 /// </remarks>
 public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposable
 {
@@ -22,19 +24,37 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
     private readonly PlantBook _plants;
     private readonly TimeProvider _clock;
     private readonly int? _threads;
-    private readonly List<LocalRound> _rounds = [];
+    private readonly RoundShelf? _shelf;
+    private readonly List<DeskRound> _rounds = [];
 
     /// <summary>Opens the desk.</summary>
     /// <param name="folder">Where enrolled batteries are kept, one file a plant; made if it is missing. Null keeps them in memory.</param>
     /// <param name="clock">Clock of deadlines and records; null for the system's.</param>
     /// <param name="threads">Threads of a round; null for all processors. Results do not depend on it.</param>
-    /// <exception cref="BessDataException">When a file in the folder cannot be understood; lists all faults.</exception>
-    /// <exception cref="IOException">When the folder cannot be used.</exception>
-    public LocalRoundDesk(string? folder = null, TimeProvider? clock = null, int? threads = null)
+    /// <param name="roundFolder">Where rounds are kept, one folder each; made if it is missing. Null keeps them in memory. Rounds that were cut off go on at once.</param>
+    /// <exception cref="BessDataException">When a file in the folders cannot be understood; lists all faults.</exception>
+    /// <exception cref="IOException">When a folder cannot be used, or another process uses it.</exception>
+    public LocalRoundDesk(string? folder = null, TimeProvider? clock = null, int? threads = null, string? roundFolder = null)
     {
         _plants = new PlantBook(folder);
         _clock = clock ?? TimeProvider.System;
         _threads = threads;
+        if (roundFolder is null)
+            return;
+        _shelf = new RoundShelf(roundFolder);
+        try
+        {
+            var takeUp = new RoundTakeUp(_clock, threads, Commit);
+            _rounds.AddRange(_shelf.Read().Select(kept => takeUp.Take(kept.Note, kept.Files)));
+        }
+        catch
+        {
+            _shelf.Dispose();
+            throw;
+        }
+
+        foreach (var round in _rounds.OfType<LocalRound>())
+            round.Start();
     }
 
     /// <inheritdoc />
@@ -53,11 +73,7 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
                 return Task.FromResult(Again(meanwhile, order));
             if (Running(order.PowerPlant) is { } running)
                 return Task.FromResult(Launch.Refused(running.View));
-            var round = new LocalRound(request with { Id = order.Id ?? NewId() }, order.PowerPlant, order.Fleet is null, launchedBy, _clock.GetUtcNow(), Commit);
-            _rounds.Add(round);
-            Forget();
-            round.Start();
-            return Task.FromResult(Launch.Accepted(round.View.Id));
+            return Task.FromResult(Launch.Accepted(Begin(request with { Id = order.Id ?? NewId() }, order, launchedBy)));
         }
     }
 
@@ -67,7 +83,7 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         if (Find(roundId) is not { } round)
             yield break;
-        await foreach (var happened in round.Events.FollowAsync(from, cancellationToken).ConfigureAwait(false))
+        await foreach (var happened in round.FollowAsync(from, cancellationToken).ConfigureAwait(false))
             yield return happened;
     }
 
@@ -184,10 +200,10 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
     /// <inheritdoc />
     public Task<RoundOrder?> OrderAsync(string roundId, CancellationToken cancellationToken = default) => Task.FromResult(Find(roundId)?.Order);
 
-    /// <summary>Cancels what runs and waits for its end.</summary>
+    /// <summary>Ends what runs: kept rounds are let go of, for the next process to go on with; others are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
-        LocalRound[] rounds;
+        DeskRound[] rounds;
         lock (_gate)
         {
             rounds = [.. _rounds];
@@ -195,9 +211,10 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
 
         foreach (var round in rounds)
             await round.DisposeAsync().ConfigureAwait(false);
+        _shelf?.Dispose();
     }
 
-    private static Launch Again(LocalRound known, RoundOrder order) => known.View.PowerPlant == order.PowerPlant
+    private static Launch Again(DeskRound known, RoundOrder order) => known.View.PowerPlant == order.PowerPlant
         ? Launch.Accepted(known.View.Id)
         : Launch.Faulty([new Fault("", "id", "an identity that no round of another power plant has", $"'{order.Id}'")]);
 
@@ -209,7 +226,7 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
         }
     }
 
-    private LocalRound? Find(string? roundId)
+    private DeskRound? Find(string? roundId)
     {
         lock (_gate)
         {
@@ -217,12 +234,28 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
         }
     }
 
-    private LocalRound? Running(string powerPlant) => _rounds.Find(round => round.View.PowerPlant == powerPlant && !round.View.HasEnded);
+    private LocalRound? Running(string powerPlant) => _rounds.OfType<LocalRound>().FirstOrDefault(round => round.View.PowerPlant == powerPlant && !round.View.HasEnded);
+
+    private string Begin(RoundRequest request, RoundOrder order, string launchedBy)
+    {
+        var view = new RoundView(request.Id, order.PowerPlant, RoundPhase.Created, _clock.GetUtcNow(), launchedBy, 0, "", null);
+        var note = new RoundNote(view, TakesEnrolled: order.Fleet is null, IsCancelled: false, Starts: 1);
+        var files = _shelf?.FilesOf(request.Id);
+        files?.Create(note, RoundOrder.Of(request) with { PowerPlant = order.PowerPlant });
+        var round = new LocalRound(request, note, ToldRound.Nothing, files, Commit);
+        _rounds.Add(round);
+        Forget();
+        round.Start();
+        return request.Id;
+    }
 
     private void Forget()
     {
         while (_rounds.Count > RoundsKept && _rounds.Find(round => round.View.HasEnded) is { } oldest)
+        {
             _rounds.Remove(oldest);
+            _shelf?.FilesOf(oldest.View.Id).Delete();
+        }
     }
 
     private void Commit(string powerPlant, RoundResult result)

@@ -25,6 +25,18 @@ public enum RoundPhase
 
     /// <summary>Ended by a person; the last committed schedules stay in force.</summary>
     Cancelled = 6,
+
+    /// <summary>Ended by the loss of its process, where it could not be gone on with exactly; the last committed schedules stay in force. It may have its last plan as a result.</summary>
+    Interrupted = 7,
+}
+
+/// <summary>What phases say.</summary>
+public static class RoundPhases
+{
+    /// <summary>Whether nothing follows a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <returns>True for the ends of a round.</returns>
+    public static bool IsEnd(this RoundPhase phase) => phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled or RoundPhase.Interrupted;
 }
 
 /// <summary>A round at a glance.</summary>
@@ -40,7 +52,7 @@ public sealed record RoundView(
     string Id, string PowerPlant, RoundPhase Phase, DateTimeOffset LaunchedAt, string LaunchedBy, int Iterations, string Detail, RoundStatus? Status)
 {
     /// <summary>True when nothing more will happen.</summary>
-    public bool HasEnded => Phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled;
+    public bool HasEnded => Phase.IsEnd();
 }
 
 /// <summary>Something that happened to a round.</summary>

@@ -46,7 +46,7 @@ internal sealed class EventLine(ServerLine line, RemoteOptions options, string r
         }
     }
 
-    private static bool IsLast(RoundEvent happened) => happened.Phase is RoundPhase.Done or RoundPhase.Failed or RoundPhase.Cancelled;
+    private static bool IsLast(RoundEvent happened) => happened.Phase.IsEnd();
 
     private async Task<(bool IsKnown, HttpResponseMessage? Response)> OpenAsync(CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ internal sealed class RoundContext : IDisposable
     private bool _restricted;
     private Activity? _span;
 
-    public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled, IRoundJournal? journal = null)
+    public RoundContext(string roundId, CouplingPlan plan, IAgentTransport transport, RoundOptions options, double priceDeviation, IProgress<IterationTrace>? progress, CoordinationTelemetry telemetry, long start, CancellationToken cancelled, IRoundJournal? journal = null, int toldIterations = 0)
     {
         RoundId = roundId;
         Plan = plan;
@@ -63,7 +63,7 @@ internal sealed class RoundContext : IDisposable
         PriceDeviation = priceDeviation;
         _progress = progress;
         _telemetry = telemetry;
-        _conversation = new RoundConversation(roundId, plan.Set.Steps, transport, options, start, journal, cancelled);
+        _conversation = new RoundConversation(roundId, plan.Set.Steps, transport, options, start, journal, cancelled, toldIterations);
         PowerScale = ScaleOf(plan, Members.TotalPowerMw);
     }
 
@@ -192,6 +192,7 @@ internal sealed class RoundContext : IDisposable
         _span?.Dispose();
         _span = null;
         _progress?.Report(trace);
+        _conversation.Completed(Iteration);
     }
 
     /// <summary>Takes a better bound.</summary>

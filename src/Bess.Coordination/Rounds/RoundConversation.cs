@@ -10,7 +10,8 @@ internal sealed class RoundConversation : IDisposable
     private readonly RoundOptions _options;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _cancelled;
-    private readonly ITimer? _timer;
+    private readonly int _toldIterations;
+    private ITimer? _timer;
     private readonly JournalCursor _journal;
     private readonly long _start;
     private readonly int _steps;
@@ -24,7 +25,7 @@ internal sealed class RoundConversation : IDisposable
     private StopReason? _stopped;
 
     public RoundConversation(
-        string roundId, int steps, IAgentTransport transport, RoundOptions options, long start, IRoundJournal? journal, CancellationToken cancelled)
+        string roundId, int steps, IAgentTransport transport, RoundOptions options, long start, IRoundJournal? journal, CancellationToken cancelled, int toldIterations = 0)
     {
         Transport = transport;
         _options = options;
@@ -32,11 +33,9 @@ internal sealed class RoundConversation : IDisposable
         _steps = steps;
         _cancelled = cancelled;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        if (options.Deadline is { } deadline)
-        {
-            var left = deadline - options.Clock.GetElapsedTime(start);
-            _timer = options.Clock.CreateTimer(_ => _stop.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
+        _toldIterations = toldIterations;
+        if (toldIterations == 0)
+            StartClock();
 
         _journal = new JournalCursor(roundId, journal);
         var recorded = _journal.TakeIf<RoundOpened>();
@@ -103,6 +102,13 @@ internal sealed class RoundConversation : IDisposable
         return answers.Gathering;
     }
 
+    /// <summary>An iteration is complete. From the last one that was told on, the deadline counts again, from the beginning of the round.</summary>
+    public void Completed(int iteration)
+    {
+        if (iteration == _toldIterations)
+            StartClock();
+    }
+
     /// <summary>Numbers exchanged since the last call.</summary>
     public (long Sent, long Received, long ToRound) TakeCounts()
     {
@@ -115,6 +121,17 @@ internal sealed class RoundConversation : IDisposable
     {
         _timer?.Dispose();
         _stop.Dispose();
+    }
+
+    private void StartClock()
+    {
+        if (_options.Deadline is not { } deadline)
+            return;
+        var left = deadline - _options.Clock.GetElapsedTime(_start);
+        if (left <= TimeSpan.Zero && _toldIterations > 0)
+            _stop.Cancel();
+        else
+            _timer = _options.Clock.CreateTimer(_ => _stop.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private async Task AppendPendingAsync()

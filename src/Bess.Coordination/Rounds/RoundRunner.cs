@@ -29,6 +29,9 @@ public sealed class RoundRunner(RoundSetup setup, IAgentTransport transport, Fun
     /// <summary>Told of each iteration as it completes; when a round resumes, of the recorded ones again.</summary>
     public IProgress<IterationTrace>? Progress { get; init; }
 
+    /// <summary>Iterations that were told before the process was lost: before the last of them the clock stops nothing. 0 for a new round.</summary>
+    internal int ToldIterations { get; init; }
+
     /// <summary>Runs.</summary>
     /// <param name="start">Timestamp of the options' clock at which the round began; deadlines count from it.</param>
     /// <param name="cancellationToken">Ends the round early; the result is then the best plan so far.</param>
@@ -38,7 +41,7 @@ public sealed class RoundRunner(RoundSetup setup, IAgentTransport transport, Fun
         var terms = setup.Terms;
         using var activity = telemetry.StartRound(terms.Id, transport.Count);
         using var context = new RoundContext(
-            terms.Id, setup.Plan, transport, terms.Options, setup.PriceDeviation, Progress, telemetry, start, cancellationToken, Journal);
+            terms.Id, setup.Plan, transport, terms.Options, setup.PriceDeviation, Progress, telemetry, start, cancellationToken, Journal, ToldIterations);
         var outcome = await RoundEngine.RunAsync(context).ConfigureAwait(false);
         var before = context.Elapsed;
         var plans = await finish().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bess.Coordination.Desk;
+using Bess.Coordination.Desk.Prices;
 using Bess.Coordination.Remote.Documents;
 using Bess.Dashboard.Orders;
 using Bess.Domain;
@@ -42,7 +43,7 @@ internal static class OrderEndpoints
         var (body, problem) = await RequestBody.ReadAsync(http);
         if (body is null)
             return problem!;
-        var read = RoundOrderDocument.Read(body);
+        var read = RoundOrderDocument.Read(body, http.RequestServices.GetService<PriceBook>());
         var faults = read.TryGet(out var order) ? await FaultsAsync(http, desk, order) : read.Faults;
         return DocumentAnswer.Of(JsonDocumentOf.Kind("order-check", json => Problem.Write(json, faults)));
     }

@@ -58,7 +58,7 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
     public static Problem BadParameter(string name, string expected, string? actual) =>
         new(400, ProblemTypes.Invalid, $"{name}: expected {expected}.") { Faults = [new Fault("query", name, expected, actual ?? "nothing")] };
 
-    public static Problem NoDocument() => new(415, ProblemTypes.NoJson, "Expected a body of the type application/json.");
+    public static Problem NoDocument(string types = "application/json") => new(415, ProblemTypes.NoJson, $"Expected a body of the type {types}.");
 
     public static Problem TooLong() => BadRequest(413);
 
@@ -69,6 +69,17 @@ internal sealed class Problem : IResult, IStatusCodeHttpResult
 
     public static Problem NoDirectory() =>
         new(501, ProblemTypes.NoDirectory, "This server knows each power plant and round by its name only: ask for one.");
+
+    public static Problem NoPrices() =>
+        new(501, ProblemTypes.NoPrices, "This server keeps no prices: send them with the order.");
+
+    public static Problem PrivateData() =>
+        new(501, ProblemTypes.PrivateData, "On this server the data of batteries stay with whoever hosts them: ask for the committed schedule of the battery.");
+
+    public static Problem NoPrecondition() =>
+        new(428, ProblemTypes.NoPrecondition, "Expected the header If-Match with the ETag of what is changed, was none.");
+
+    public static Problem Changed(string name) => new(412, ProblemTypes.Changed, $"'{name}' is not as the ETag says: read it again.");
 
     public static Problem BadRequest(int status) => status == 413
         ? new(413, ProblemTypes.TooLong, $"Expected a body of at most {BessApiOptions.LongestBodyBytes} bytes, was a longer one.")

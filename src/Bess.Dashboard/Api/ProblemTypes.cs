@@ -15,6 +15,10 @@ internal static class ProblemTypes
     public const string TooManyCalls = "urn:bess:problem:too-many-calls";
     public const string NoProsumers = "urn:bess:problem:no-prosumers";
     public const string NoDirectory = "urn:bess:problem:no-directory";
+    public const string NoPrices = "urn:bess:problem:no-prices";
+    public const string PrivateData = "urn:bess:problem:private-data";
+    public const string NoPrecondition = "urn:bess:problem:no-precondition";
+    public const string Changed = "urn:bess:problem:changed";
     public const string NotReady = "urn:bess:problem:not-ready";
     public const string Internal = "urn:bess:problem:internal";
 
@@ -32,6 +36,10 @@ internal static class ProblemTypes
         [TooManyCalls] = "Too many calls",
         [NoProsumers] = "No prosumers here",
         [NoDirectory] = "No list here",
+        [NoPrices] = "No prices here",
+        [PrivateData] = "Not known here",
+        [NoPrecondition] = "A precondition is missing",
+        [Changed] = "It has changed",
         [NotReady] = "Not ready",
         [Internal] = "Internal failure",
     };

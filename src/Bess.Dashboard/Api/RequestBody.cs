@@ -6,10 +6,13 @@ namespace Bess.Dashboard.Api;
 internal static class RequestBody
 {
     /// <summary>The bytes, or the problem with them.</summary>
-    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAsync(HttpContext http)
+    public static Task<(byte[]? Bytes, Problem? Problem)> ReadAsync(HttpContext http) => ReadAsync(http, isAnotherType: false, "application/json");
+
+    /// <summary>The bytes, which may be of another type than JSON, or the problem with them.</summary>
+    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAsync(HttpContext http, bool isAnotherType, string types)
     {
-        if (!http.Request.HasJsonContentType())
-            return (null, Problem.NoDocument());
+        if (!isAnotherType && !http.Request.HasJsonContentType())
+            return (null, Problem.NoDocument(types));
         var isTooLong = http.Request.ContentLength > BessApiOptions.LongestBodyBytes;
         // Where the length is told the host may pass over the body, for some seconds, so that the caller gets to read the answer.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

@@ -1,4 +1,5 @@
 using Bess.Coordination.Desk;
+using Bess.Coordination.Desk.Prices;
 using Bess.Coordination.Remote.Documents;
 using Bess.Dashboard.Security;
 using Bess.Dashboard.Streaming;
@@ -24,7 +25,7 @@ internal static class RoundEndpoints
         var (body, problem) = await RequestBody.ReadAsync(http);
         if (body is null)
             return problem!;
-        var order = RoundOrderDocument.Read(body);
+        var order = RoundOrderDocument.Read(body, http.RequestServices.GetService<PriceBook>());
         if (!order.TryGet(out var good))
             return Problem.Of(order.Faults);
         if (good.Id is null && IdempotencyKey.IdOf(http) is { } sameId)

@@ -52,14 +52,15 @@ internal static class DispatchSections
         var plot = new Plot(new TimeAxis(span.Grid, data.Clock), 320).Steps(span.DayAheadPricePerMwh, prices, "s2", "day-ahead price (right)");
         if (hasRealTime)
             plot.Steps(span.RealTimePricePerMwh, prices, "s4", "real-time price (right)");
-        plot.Steps(span.PositionMw, power, "s3", "sold day-ahead (left)").Steps(span.MeteredMw, power, "s1", "metered (left)");
+        var (position, column) = data.Site is null ? ("sold day-ahead", "Sold [MW]") : ("planned", "Planned [MW]");
+        plot.Steps(span.PositionMw, power, "s3", $"{position} (left)").Steps(span.MeteredMw, power, "s1", "metered (left)");
         var day = data.Days[middle];
         var caption = $"The week around {words}, {Text(day.Day)}, with a net of {Money(day.Net, data.Currency)}";
         page.Paragraph(caption + ".");
         page.Drawing(plot.Draw(caption, power, prices));
         page.Table(
             "Table",
-            ["Start [UTC]", "Start [local]", $"Day-ahead [{unit}]", $"Real time [{unit}]", "Sold [MW]", "Asked [MW]", "Metered [MW]", "Energy after [MWh]"],
+            ["Start [UTC]", "Start [local]", $"Day-ahead [{unit}]", $"Real time [{unit}]", column, "Asked [MW]", "Metered [MW]", "Energy after [MWh]"],
             Enumerable.Range(0, span.Grid.Count).Where(t => double.IsFinite(span.MeteredMw[t])).Select(t => (IReadOnlyList<string>)
             [
                 HorizonText.Instants(span.Grid, t, null)[0], data.Clock.LocalTime(span.Grid.StartOf(t)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),

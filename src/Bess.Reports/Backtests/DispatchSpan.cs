@@ -14,7 +14,7 @@ internal sealed record DispatchSpan
     /// <summary>Real-time prices, currency/MWh.</summary>
     public required double[] RealTimePricePerMwh { get; init; }
 
-    /// <summary>Sold day-ahead, MW.</summary>
+    /// <summary>Sold day-ahead, or planned where nothing is sold (a site), MW.</summary>
     public required double[] PositionMw { get; init; }
 
     /// <summary>Asked of the plant, MW.</summary>

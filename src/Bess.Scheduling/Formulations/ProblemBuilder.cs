@@ -53,6 +53,8 @@ internal sealed class ProblemBuilder
 
     public void SetBounds(int column, (double Lower, double Upper) bounds) => (_columnLower[column], _columnUpper[column]) = bounds;
 
+    public void SetLower(int column, double lower) => _columnLower[column] = lower;
+
     public void Fix(int column, double value) => (_columnLower[column], _columnUpper[column]) = (value, value);
 
     public void AddEntry(int row, int column, double value) => _entries.Add((row, column, value));

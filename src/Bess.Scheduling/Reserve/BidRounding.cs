@@ -80,7 +80,7 @@ internal sealed class BidRounding(
         return amount > BidTolerance && up <= mostMw + BidTolerance && amount - down >= Half * (up - down) ? up : down;
     }
 
-    private static double Down(ReserveProduct product, double amount)
+    internal static double Down(ReserveProduct product, double amount)
     {
         var down = product.BidStepMw > 0 ? Math.Floor((amount / product.BidStepMw) + BidTolerance) * product.BidStepMw : Math.Max(0, amount);
         return down < product.MinimumBidMw - (BidTolerance * (1 + product.MinimumBidMw)) ? 0 : down;

@@ -24,6 +24,7 @@ internal sealed class ReserveBlock
         _request = request;
         _storage = storage;
         Column = [.. request.Reserves.Select(AddColumns)];
+        Rows = [.. Enumerable.Range(0, request.Steps).Select(_ => new ReserveRows())];
         for (var t = 0; t < request.Steps && Column.Length > 0; t++)
             AddRows(t);
         for (var k = 0; k < Column.Length; k++)
@@ -32,6 +33,9 @@ internal sealed class ReserveBlock
 
     /// <summary>Column of each product and step; steps of a block share theirs.</summary>
     public int[][] Column { get; }
+
+    /// <summary>Rows of each step; without reserves they are empty.</summary>
+    public ReserveRows[] Rows { get; }
 
     public double Limit(ReserveOffer offer)
     {
@@ -61,21 +65,22 @@ internal sealed class ReserveBlock
     private void AddRows(int t)
     {
         var battery = _request.Plant.Battery;
-        AddPower(t, 1, battery.DischargeLimit.Mw, offer => offer.Product.UpwardPowerPerSoldMw);
-        AddPower(t, -1, battery.ChargeLimit.Mw, offer => offer.Product.DownwardPowerPerSoldMw);
+        Rows[t].Upward = AddPower(t, 1, battery.DischargeLimit.Mw, offer => offer.Product.UpwardPowerPerSoldMw);
+        Rows[t].Downward = AddPower(t, -1, battery.ChargeLimit.Mw, offer => offer.Product.DownwardPowerPerSoldMw);
         AddEndurance(t, t);
         var isNew = Column.Any(column => t == 0 || column[t] != column[t - 1]);
         if (_request.Endurance == EnduranceRule.WholeStep && isNew)
             AddEndurance(t - 1, t);
     }
 
-    private void AddPower(int t, int sign, double limit, Func<ReserveOffer, double> perSold)
+    private int AddPower(int t, int sign, double limit, Func<ReserveOffer, double> perSold)
     {
         var row = _builder.AddRow(double.NegativeInfinity, limit);
         _builder.AddEntry(row, _storage.Discharge + t, sign);
         _builder.AddEntry(row, _storage.Charge + t, -sign);
         for (var k = 0; k < Column.Length; k++)
             _builder.AddEntry(row, Column[k][t], perSold(_request.Reserves[k]));
+        return row;
     }
 
     /// <summary>Endurance of what is sold in a step, at the state after another one; −1 is the start.</summary>
@@ -93,6 +98,8 @@ internal sealed class ReserveBlock
 
         var floor = _builder.AddRow(least, double.PositiveInfinity);
         var ceiling = _builder.AddRow(double.NegativeInfinity, most);
+        Rows[t].Floors.Add(floor);
+        Rows[t].Ceilings.Add(ceiling);
         if (state >= 0)
         {
             _builder.AddEntry(floor, _storage.Energy + state, 1);

@@ -3,7 +3,7 @@ namespace Bess.Architecture.Tests.Sources;
 /// <summary>Where files may be touched in Coordination.</summary>
 public sealed class FileAccessTests
 {
-    private static readonly string[] Folders = ["src/Bess.Coordination/Fleets/", "src/Bess.Coordination/Desk/Local/", "src/Bess.Coordination/Remote/"];
+    private static readonly string[] Folders = ["src/Bess.Coordination/Fleets/", "src/Bess.Coordination/Desk/Local/", "src/Bess.Coordination/Desk/Prices/", "src/Bess.Coordination/Remote/"];
 
     [Fact]
     public void Coordination_FilesOnlyInTheirFolders() => Report.None(FileAccessRules.Uses(SourceFile.In("src/Bess.Coordination/"), Folders));

@@ -46,7 +46,7 @@ public sealed class IndianDeviationTests : IDisposable
     public void Check_LedgerOfThisRuleThatSaysAnother_IsRefused()
     {
         var market = Synthetic(Day, Day, seed: 4, hasRealTime: true) with { Deviation = DeviationRule.IndianNormalRate };
-        var outcome = Run(Request(market, Day, Day, reality: new PlantSettings { TrackingError = 0.1 }), _ => TestStrategies.Fixed(-0.5, 0.4), _ledger);
+        var outcome = Run(Request(market, Day, Day, reality: new PlantSettings { TrackingError = 0.1 }), _ => TestStrategies.Fixed(-0.5, -0.3, 0.4, 0.3), _ledger);
 
         Assert.NotEqual(0, outcome.Days[0].Streams[StreamName.Imbalance]);
         var entries = LedgerReader.Read(_ledger).Value;

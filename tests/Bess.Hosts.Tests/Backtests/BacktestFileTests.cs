@@ -16,7 +16,7 @@ public sealed class BacktestFileTests
           "strategy": "yesterday",
           "battery": "battery.json",
           "fees": { "dayAheadPerMwh": 1.5, "realTimePerMwh": 0.5, "deviationPerMwh": 2 },
-          "lambda": 0.1, "scenarios": 50, "keep": 5, "horizonDays": 3, "reserve": "off",
+          "lambda": 0.1, "scenarios": 50, "keep": 5, "horizonDays": 3, "cyclesPerDay": 1.5, "reserve": "off",
           "realTime": "imbalance_eur_per_mwh", "clock": "central-european", "gate": "11:30", "plant": "ideal",
           "seed": 7
         }
@@ -38,10 +38,10 @@ public sealed class BacktestFileTests
         var request = JsonDocument.Parse(File.ReadAllText(folder["run/manifest.json"])).RootElement.GetProperty("request");
         string Of(string name) => request.GetProperty(name).ToString();
         Assert.Equal(
-            ["TEST_ZONE", "2025-02-03", "2025-02-04", "yesterday", "1.5", "0.5", "2", "0.1", "50", "5", "3", "False", "imbalance_eur_per_mwh", "central-european", "True", "9"],
+            ["TEST_ZONE", "2025-02-03", "2025-02-04", "yesterday", "1.5", "0.5", "2", "0.1", "50", "5", "3", "1.5", "False", "imbalance_eur_per_mwh", "central-european", "True", "9"],
             new[]
             {
-                "zone", "from", "to", "strategy", "dayAheadFeePerMwh", "realTimeFeePerMwh", "deviationCostPerMwh", "lambda", "scenarios", "keptScenarios", "horizonDays",
+                "zone", "from", "to", "strategy", "dayAheadFeePerMwh", "realTimeFeePerMwh", "deviationCostPerMwh", "lambda", "scenarios", "keptScenarios", "horizonDays", "cyclesPerDay",
                 "reserve", "realTime", "clock", "idealPlant", "seed",
             }.Select(Of));
         Assert.Equal("4", request.GetProperty("battery").GetProperty("energyCapacityMwh").ToString());
@@ -65,6 +65,7 @@ public sealed class BacktestFileTests
     [InlineData("\"scenarios\": 50", "\"scenarios\": 1.5", "line 11: scenarios: expected a whole number in 1")]
     [InlineData("\"keep\": 5", "\"keep\": 0", "line 11: keep: expected a whole number in 1")]
     [InlineData("\"horizonDays\": 3", "\"horizonDays\": 15", "line 11: horizonDays: expected a whole number in 1")]
+    [InlineData("\"cyclesPerDay\": 1.5", "\"cyclesPerDay\": -1", "line 11: cyclesPerDay: expected a number >= 0")]
     [InlineData("\"reserve\": \"off\"", "\"reserve\": false", "line 11: reserve: expected a text")]
     [InlineData("imbalance_eur_per_mwh", "gossip", "line 12: realTime: expected one of")]
     [InlineData("11:30", "25:00", "line 12: gate: expected a time")]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Backtests;
 

@@ -40,11 +40,16 @@ public sealed class OpenApiTests
         await DashboardServer.EndOfAsync(server, "good");
         await server.CallAsync("POST", Prefix + "/powerplants/pair/members", "operator", FleetFile.ToJson(order.Fleet!));
         var agent = order.Fleet!.Members[0].Battery.Id;
+        await HasFormAsync(server, description, "PUT", "/prices/two", "price-coverage", Encoding.UTF8.GetString(ScenarioSetDocument.Write(order.Scenarios)));
+        await server.CallAsync("PUT", Prefix + "/prices/day", "operator", "timestamp_utc,x_eur_per_mwh\n2026-03-09T23:00:00Z,1\n2026-03-10T00:00:00Z,\n"u8.ToArray(), "text/csv");
         foreach (var (path, schema) in new[]
         {
             ("/health", "health"), ("/session", "session"), ("/orders", "orders"), ("/orders/vpp-50", "round-order"), ("/rounds", "round-list"), ("/rounds/good", "round"),
             ("/rounds/good/order", "round-order"), ("/rounds/good/result", "round-result"), ("/powerplants", "powerplants"), ("/powerplants/pair/rounds", "rounds"),
-            ("/powerplants/pair/members", "roster"), ($"/powerplants/pair/members/{agent}/schedule", "committed-schedule"), ("/rounds/none", "problem"), ("/rounds?limit=0", "problem"),
+            ("/powerplants/pair/members", "roster"), ($"/powerplants/pair/members/{agent}/schedule", "committed-schedule"), ("/rounds/none", "problem"),
+            ($"/rounds/good/batteries/{agent}/plan", "battery-plan"), ($"/rounds/good/batteries/{agent}/reasons?opposites=0", "battery-reasons"), ("/prices", "price-list"), ("/prices/two", "price-coverage"), ("/prices/day", "price-coverage"),
+            ("/prices/two/file?format=json", "scenarios-document"), ("/prices/day/file?format=json", "price-series"),
+            ("/rounds?limit=0", "problem"),
         })
         {
             await HasFormAsync(server, description, "GET", path, schema);

@@ -53,6 +53,31 @@ public sealed class OtherHostTests
         Assert.Contains("\"status\":500", host.AuditLines.Single(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("reasons")]
+    public async Task Battery_WhoseDataStayWithItsOwner_501ForItsOwnerAnd403ForOthers(string what)
+    {
+        await using var host = await HostAsync();
+        Assert.Equal(201, (await host.CallAsync("POST", Plant + "/admissions", "prosumer", Entry.Replace("NAME", "mine", StringComparison.Ordinal))).Status);
+        var path = $"/api/v1/rounds/here/batteries/mine/{what}";
+        (await host.CallAsync("GET", path, "prosumer")).IsProblem(501, "private-data");
+        (await host.CallAsync("GET", path, "viewer")).IsProblem(501, "private-data");
+        (await host.CallAsync("GET", path, "other")).IsProblem(403, "forbidden");
+        (await host.CallAsync("GET", path.Replace("here", "none", StringComparison.Ordinal), "viewer")).IsProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task Prices_WithoutAPlaceForThem_501()
+    {
+        await using var host = await HostAsync();
+        foreach (var (method, path) in new[] { ("GET", ""), ("GET", "/a"), ("GET", "/a/file"), ("PUT", "/a"), ("DELETE", "/a") })
+            (await host.CallAsync(method, "/api/v1/prices" + path, "operator")).IsProblem(501, "no-prices");
+        var order = JsonNode.Parse(Coordination.Remote.Documents.RoundOrderDocument.Write(Documents.BadOrders.Good()))!.AsObject();
+        order["pricesRef"] = new JsonObject { ["name"] = "a" };
+        Assert.Equal(["pricesRef"], (await host.CallAsync("POST", "/api/v1/rounds", "operator", order.ToJsonString())).Fields);
+    }
+
     private static Task<TestServer> HostAsync() => TestServer.StartAsync((folder, configure) =>
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -100,7 +125,8 @@ public sealed class OtherHostTests
 
         public IAsyncEnumerable<RoundEvent> FollowAsync(string roundId, int from = 0, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<RoundView?> RoundAsync(string roundId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<RoundView?> RoundAsync(string roundId, CancellationToken cancellationToken = default) =>
+            Task.FromResult(roundId == "here" ? new RoundView("here", "plant", RoundPhase.Done, DateTimeOffset.UnixEpoch, "test", 1, "", RoundStatus.Converged) : null);
 
         public Task<IReadOnlyList<RoundView>> RoundsAsync(string powerPlant, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -24,6 +24,8 @@ internal sealed class BacktestOptions
     private readonly Option<int?> _scenarios = Options.Whole("--scenarios", "Price paths drawn for a day [default: 200]", 1, 10_000);
     private readonly Option<int?> _kept = Options.Whole("--keep", "Paths kept of them for planning [default: 20]", 1, 10_000);
     private readonly Option<int?> _horizon = Options.Whole("--horizon", "Days that a plan looks ahead, where the strategy does not say it itself [default: 2]", 1, 14);
+    private readonly Option<double?> _cycles = Options.Number(
+        "--cycles-per-day", "Most full discharges of the energy window on a local day [default: no limit]", "CYCLES", "a number >= 0", value => value >= 0);
     private readonly Option<string?> _reserve = Choice("--reserve", "Whether reserve is sold where the zone has a market for it [default: on]", "on", BacktestOrder.Off);
     private readonly Option<string?> _realTime = Options.Text(
         "--real-time", "Column of the price at which departures from the position are settled [default: the zone's own]", "SERIES|off");
@@ -50,7 +52,7 @@ internal sealed class BacktestOptions
             .Checked(text => StrategyCatalog.Names.ContainsKey(text) ? null : $"one of {string.Join(", ", StrategyCatalog.Names.Keys)}");
         Option[] all =
         [
-            _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _reserve, _realTime, _clock, _gate,
+            _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _cycles, _reserve, _realTime, _clock, _gate,
             _dayAheadFee, _realTimeFee, _deviation, _plant, _seed,
         ];
         All = [.. all.Where(option => !without.Contains(option.Name))];
@@ -95,6 +97,7 @@ internal sealed class BacktestOptions
         Scenarios = parsed.GetValue(_scenarios),
         KeptScenarios = parsed.GetValue(_kept),
         HorizonDays = parsed.GetValue(_horizon),
+        CyclesPerDay = parsed.GetValue(_cycles),
         SellsReserve = parsed.GetValue(_reserve) is { } reserve ? reserve != BacktestOrder.Off : null,
         RealTime = parsed.GetValue(_realTime),
         Clock = parsed.GetValue(_clock),

@@ -10,7 +10,7 @@ internal sealed class SiteOptions
 {
     // Options that mean nothing to a site, which has its own battery, fees and forecasts.
     private static readonly string[] Foreign =
-        ["--battery", "--lambda", "--scenarios", "--keep", "--horizon", "--reserve", "--real-time", "--gate", "--fee-day-ahead", "--fee-real-time", "--deviation-cost"];
+        ["--battery", "--lambda", "--scenarios", "--keep", "--horizon", "--cycles-per-day", "--reserve", "--real-time", "--gate", "--fee-day-ahead", "--fee-real-time", "--deviation-cost"];
 
     private readonly Option<string?> _site = Options.Text(
         "--site", $"A site file: a battery, a roof and a load behind one connection; its strategies are {string.Join(", ", SiteStrategies.Names.Keys)}", "FILE");

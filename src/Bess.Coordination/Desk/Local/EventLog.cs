@@ -4,10 +4,12 @@ using Bess.Coordination.Rounds;
 namespace Bess.Coordination.Desk.Local;
 
 /// <summary>The events of one round, and who waits for the next. Nothing is dropped: a slow follower reads the list at its own pace.</summary>
-internal sealed class EventLog
+/// <param name="told">Those that an earlier process told.</param>
+/// <param name="keep">Keeps an event before anybody sees it.</param>
+internal sealed class EventLog(IReadOnlyList<RoundEvent> told, Action<RoundEvent> keep)
 {
     private readonly Lock _gate = new();
-    private readonly List<RoundEvent> _events = [];
+    private readonly List<RoundEvent> _events = [.. told];
     private TaskCompletionSource _next = NewSignal();
     private bool _hasEnded;
 
@@ -19,8 +21,23 @@ internal sealed class EventLog
         {
             if (_hasEnded)
                 return;
-            _events.Add(new RoundEvent(_events.Count, phase, iteration, text));
+            var happened = new RoundEvent(_events.Count, phase, iteration, text);
+            keep(happened);
+            _events.Add(happened);
             _hasEnded = isLast;
+            (signal, _next) = (_next, NewSignal());
+        }
+
+        signal.SetResult();
+    }
+
+    /// <summary>Lets the followers go without a last event: another process goes on.</summary>
+    public void Leave()
+    {
+        TaskCompletionSource signal;
+        lock (_gate)
+        {
+            _hasEnded = true;
             (signal, _next) = (_next, NewSignal());
         }
 

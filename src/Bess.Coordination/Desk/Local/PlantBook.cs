@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Bess.Coordination.Rounds;
 using Bess.Domain;
 using Bess.Domain.Assets;
@@ -103,26 +101,7 @@ internal sealed class PlantBook
     private void Keep(PlantRecord plant)
     {
         if (_folder is not null)
-            Write(Path.Combine(_folder, FileOf(plant.Name)), PlantDocument.Write(plant));
+            KeptFile.Write(Path.Combine(_folder, KeptFile.NameOf(plant.Name) + Extension), PlantDocument.Write(plant));
         _plants[plant.Name] = plant;
-    }
-
-    private static void Write(string path, byte[] bytes)
-    {
-        var beside = path + ".part";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
-
-    // Readable as far as the file system is sure to allow, and unique.
-    private static string FileOf(string name)
-    {
-        var readable = string.Concat(name.Take(40).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
-        return readable + "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12] + Extension;
     }
 }

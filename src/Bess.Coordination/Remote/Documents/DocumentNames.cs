@@ -33,6 +33,7 @@ public static class DocumentNames
         ["done"] = RoundPhase.Done,
         ["failed"] = RoundPhase.Failed,
         ["cancelled"] = RoundPhase.Cancelled,
+        ["interrupted"] = RoundPhase.Interrupted,
     };
 
     /// <summary>Statuses of a result.</summary>

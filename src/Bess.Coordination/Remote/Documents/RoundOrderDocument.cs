@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bess.Coordination.Desk;
+using Bess.Coordination.Desk.Prices;
 using Bess.Coordination.Fleets;
 using Bess.Domain;
 using Bess.Domain.Portfolio;
@@ -35,7 +36,13 @@ public static class RoundOrderDocument
     /// <summary>Reads an order.</summary>
     /// <param name="utf8">The document.</param>
     /// <returns>The order, or all faults.</returns>
-    public static Validated<RoundOrder> Read(ReadOnlySpan<byte> utf8) => DocumentBytes.Read(utf8, Kind, LongestBytes, Fields);
+    public static Validated<RoundOrder> Read(ReadOnlySpan<byte> utf8) => DocumentBytes.Read(utf8, Kind, LongestBytes, form => Fields(form, prices: null));
+
+    /// <summary>Reads an order that may name kept prices in <c>pricesRef</c> instead of carrying <c>scenarios</c>.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="prices">The kept prices; null where there are none: then the field is unknown.</param>
+    /// <returns>The order with the scenarios themselves, or all faults.</returns>
+    public static Validated<RoundOrder> Read(ReadOnlySpan<byte> utf8, PriceBook? prices) => DocumentBytes.Read(utf8, Kind, LongestBytes, form => Fields(form, prices));
 
     /// <summary>Reads an order.</summary>
     /// <param name="text">The document.</param>
@@ -56,7 +63,7 @@ public static class RoundOrderDocument
         json.Object(Options, order.Options, OptionsPart.Write);
     }
 
-    private static RoundOrder? Fields(DocumentObject form)
+    private static RoundOrder? Fields(DocumentObject form, PriceBook? prices)
     {
         var id = form.TextOrNull(Id);
         if (id is not null && !DeskNames.IsRoundId(id))
@@ -64,7 +71,8 @@ public static class RoundOrderDocument
         var powerPlant = form.Text(PowerPlant, DeskNames.IsPowerPlant, DeskNames.PowerPlantRule);
         var fleet = ReadFleet(form);
         int? steps = null;
-        var scenarios = form.Object(Scenarios, part => ScenariosPart.Read(part, out steps));
+        var isNamed = prices is not null && form.NodeOrNull(PricesRefPart.Name) is not null;
+        var scenarios = isNamed ? PricesRefPart.Read(form, prices!, out steps) : form.Object(Scenarios, part => ScenariosPart.Read(part, out steps));
         var coupling = form.Object(Coupling, part => CouplingPart.Read(part, steps));
         var options = form.ObjectOrNull(Options, OptionsPart.Read);
         return scenarios is null || coupling is null

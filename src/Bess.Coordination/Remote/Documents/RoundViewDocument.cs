@@ -39,6 +39,11 @@ public static class RoundViewDocument
     public static Validated<IReadOnlyList<RoundView>> ReadList(ReadOnlySpan<byte> utf8) =>
         DocumentBytes.Read(utf8, ListKind, LongestBytes, form => form.Objects("rounds", Fields));
 
+    /// <summary>How a phase is spelled.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <returns>The word of documents.</returns>
+    public static string PhaseOf(RoundPhase phase) => DocumentNames.Of(DocumentNames.Phases, phase);
+
     internal static void Fields(Utf8JsonWriter json, RoundView view)
     {
         json.WriteString("id", view.Id);

@@ -53,12 +53,12 @@ internal static class ScenariosPart
         return set.TryGet(out var good) ? good : null;
     }
 
-    private static void Write(Utf8JsonWriter json, Provenance provenance)
+    public static void Write(Utf8JsonWriter json, Provenance provenance)
     {
         json.WriteString(Source, provenance.Source);
         json.WriteString(Detail, provenance.Detail);
         json.WriteBoolean(Synthetic, provenance.Synthetic);
     }
 
-    private static Provenance ReadProvenance(DocumentObject form) => new(form.Text(Source), form.TextOrNull(Detail), form.Flag(Synthetic));
+    public static Provenance ReadProvenance(DocumentObject form) => new(form.Text(Source), form.TextOrNull(Detail), form.Flag(Synthetic));
 }

@@ -1,14 +1,17 @@
 import './styles.css';
 import { ApiError, forgetKey, read, rememberKey, takeKeyFromAddress } from './data/api';
 import type { Session } from './data/documents';
+import { backtestPage } from './pages/backtest/backtest';
 import { batteryPage } from './pages/battery';
+import { dataPage } from './pages/data/data';
 import { fleetPage } from './pages/fleet';
-import { launchPage } from './pages/launch';
+import { launchPage } from './pages/launch/launch';
 import { nowPage } from './pages/now';
 import { roundPage } from './pages/round';
 import type { Page, PageContext } from './pages/page';
 import { dropCharts } from './view/chart';
 import { fill, h, newId } from './view/dom';
+import { saveReport } from './view/report';
 import { applyTheme, keepSettings, settings } from './view/settings';
 import { zoneName } from './view/format';
 
@@ -17,7 +20,9 @@ const pages: { name: string; path: string; page: Page; roles: Session['role'][] 
   { name: 'Launch', path: 'launch', page: launchPage, roles: ['operator'] },
   { name: 'Round', path: 'round', page: roundPage, roles: ['operator', 'viewer'] },
   { name: 'Fleet', path: 'fleet', page: fleetPage, roles: ['operator', 'viewer'] },
-  { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer'] },
+  { name: 'Battery', path: 'battery', page: batteryPage, roles: ['operator', 'viewer', 'prosumer'] },
+  { name: 'Backtest', path: 'backtest', page: backtestPage, roles: ['operator', 'viewer'] },
+  { name: 'Data', path: 'data', page: dataPage, roles: ['operator', 'viewer'] },
 ];
 
 const app = document.getElementById('app')!;
@@ -47,7 +52,8 @@ function choices(): HTMLElement {
       h('option', { value: 'local', selected: settings.zone === 'local' }, 'local')),
     h('label', { for: theme }, 'Theme'),
     h('select', { id: theme, onchange: (event) => { settings.theme = (event.target as HTMLSelectElement).value as typeof settings.theme; change(); } },
-      ...(['system', 'light', 'dark'] as const).map((one) => h('option', { value: one, selected: settings.theme === one }, one))));
+      ...(['system', 'light', 'dark'] as const).map((one) => h('option', { value: one, selected: settings.theme === one }, one))),
+    h('button', { type: 'button', class: 'quiet', onclick: () => saveReport(main) }, 'Save as report'));
 }
 
 function showNav(path: string): void {

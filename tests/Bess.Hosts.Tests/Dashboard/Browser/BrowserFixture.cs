@@ -7,6 +7,9 @@ namespace Bess.Hosts.Tests.Dashboard.Browser;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    // Where .ci/run has installed all that is needed, "not checked" is no answer.
+    private const string Wanted = "BESS_BROWSER_TESTS";
     private IPlaywright? _playwright;
 
     public IBrowser? Browser { get; private set; }
@@ -20,6 +23,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         Missing = path is null || !File.Exists(path) ? $"there is no Chromium on this machine ({string.Join(", ", Known)}, or BESS_CHROMIUM)"
             : !PageFiles.Embedded().AreThere ? "the pages were not built on this machine (no Node.js)"
             : null;
+        if (Missing is not null && Environment.GetEnvironmentVariable(Wanted) == "required")
+            throw new InvalidOperationException($"{Wanted}=required, but {Missing}");
         if (Missing is not null)
             return;
         _playwright = await Playwright.CreateAsync();

@@ -127,7 +127,7 @@ public sealed class OperatorTests(BrowserFixture fixture, ITestOutputHelper outp
         Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Launch", Exact = true }).CountAsync());
     }
 
-    private static async Task<int> IterationsAsync(IPage page, int atLeast)
+    internal static async Task<int> IterationsAsync(IPage page, int atLeast)
     {
         var handle = await page.WaitForFunctionAsync(
             """

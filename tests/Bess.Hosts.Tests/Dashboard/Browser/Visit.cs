@@ -17,6 +17,11 @@ internal sealed class Visit : IAsyncDisposable
         Server = server;
         _context = context;
         Page = page;
+        Listen(page);
+    }
+
+    private void Listen(IPage page)
+    {
         page.SetDefaultTimeout(PatienceMs);
         page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, message) =>
@@ -76,16 +81,25 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture where BESS_SCREENSHOTS names a folder.</summary>
-    public async Task PictureAsync(string name)
+    public async Task PictureAsync(string name, IPage? other = null)
     {
+        var page = other ?? Page;
         if (Environment.GetEnvironmentVariable("BESS_SCREENSHOTS") is not { Length: > 0 } folder)
             return;
         // Charts are drawn when they come into sight.
-        var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
-        await Page.SetViewportSizeAsync(width, await Page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"));
-        await Page.WaitForTimeoutAsync(300);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        await Page.SetViewportSizeAsync(width, height);
+        var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+        await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"));
+        await page.WaitForTimeoutAsync(300);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        await page.SetViewportSizeAsync(width, height);
+    }
+
+    /// <summary>A second window, for what the first has saved.</summary>
+    public async Task<IPage> OtherPageAsync()
+    {
+        var page = await _context.NewPageAsync();
+        Listen(page);
+        return page;
     }
 
     /// <summary>Serious and critical faults that axe finds on the page as it is.</summary>

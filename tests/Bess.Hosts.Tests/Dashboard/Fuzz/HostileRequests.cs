@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Bess.Coordination.Fleets;
 using Bess.Coordination.Remote.Documents;
 using Bess.Hosts.Tests.Server.Documents;
@@ -8,7 +9,7 @@ using Bess.Hosts.Tests.Server.Documents;
 namespace Bess.Hosts.Tests.Dashboard.Fuzz;
 
 /// <summary>Requests made from what the API knows, and broken: every address, every document, with what does not belong there. From a seed.</summary>
-internal sealed class HostileRequests(int seed)
+internal sealed partial class HostileRequests(int seed)
 {
     private const int OddMethod = 8;
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"];
@@ -21,6 +22,7 @@ internal sealed class HostileRequests(int seed)
         "DELETE /api/v1/powerplants/{x}/members/{x}", "GET /api/v1/powerplants/{x}/members/{x}/schedule", "POST /api/v1/powerplants/{x}/admissions",
         "PUT /api/v1/powerplants/{x}/groups", "POST /api/v1/powerplants/{x}/members", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds", "POST /api/v1/rounds/check",
         "POST /api/v1/rounds/check", "GET /api/v1/health", "GET /api/v1/openapi.json", "GET /api/v1/{x}", "GET /{x}", "GET /assets/{x}", "GET /",
+        .. Described(),
     ];
 
     private static readonly string[] Names =
@@ -30,16 +32,17 @@ internal sealed class HostileRequests(int seed)
     ];
 
     private static readonly string[] Queries =
-        ["from", "limit", "after", "format", "lag", "reason", "powerPlant", "__proto__", "x[]"];
+        ["from", "limit", "after", "format", "lag", "reason", "powerPlant", "column", "zone", "__proto__", "x[]"];
 
     private static readonly string[] Values =
         ["", "0", "1", "-1", "500", "501", "2147483647", "2147483648", "99999999999999999999", "1e5", "NaN", "csv", "ndjson", "newest", "null", "%00", "%0a", "%F0%9F%94%8B", "..%2f", "'", "a%26b"];
 
     private static readonly string?[] Keys = [null, null, "", "bess_", "viewer", "prosumer", "other", "operator", "nonsense", "bess_000000000000_" + new string('0', 64)];
-    private static readonly string[] Types = ["application/json", "application/json; charset=utf-16", "text/plain", "multipart/form-data", "application/xml", "application/problem+json"];
+    private static readonly string[] Types = ["application/json", "text/csv", "application/json; charset=utf-16", "text/plain", "multipart/form-data", "application/xml", "application/problem+json"];
 
     private readonly Random _random = new(seed);
     private readonly JsonNode _order = JsonNode.Parse(RoundOrderDocument.Write(BadOrders.Good()))!;
+    private readonly JsonNode _scenarios = JsonNode.Parse(ScenarioSetDocument.Write(BadOrders.Good().Scenarios))!;
     private readonly JsonNode _fleet = JsonNode.Parse(FleetFile.ToJson(BadOrders.Good().Fleet!))!;
 
     public HostileRequest Next()
@@ -79,7 +82,7 @@ internal sealed class HostileRequests(int seed)
         return bytes;
     }
 
-    private byte[]? Body() => _random.Next(8) switch
+    private byte[]? Body() => _random.Next(10) switch
     {
         0 => null,
         1 => RandomBytes(_random.Next(2000)),
@@ -87,8 +90,18 @@ internal sealed class HostileRequests(int seed)
         3 => Encoding.UTF8.GetBytes((_random.Next(4) == 0 ? _fleet : Mutated(_fleet)).ToJsonString()),
         4 => Encoding.UTF8.GetBytes("""{"kind":"groups","schemaVersion":1,"groups":[{"name":"a","parent":"b"},{"name":"b","parent":"a"}]}"""),
         5 => Truncated(Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString())),
+        6 => Encoding.UTF8.GetBytes(Mutated(_scenarios).ToJsonString()),
+        7 => Csv(),
         _ => Encoding.UTF8.GetBytes(Mutated(_order).ToJsonString()),
     };
+
+    private byte[] Csv()
+    {
+        var bytes = Encoding.UTF8.GetBytes("timestamp_utc,day_ahead_eur_per_mwh\n2026-03-09T23:00:00Z,40.5\n2026-03-10T00:00:00Z,\n2026-03-10T01:00:00Z,-12\n");
+        for (var i = _random.Next(4); i > 0; i--)
+            bytes[_random.Next(bytes.Length)] = (byte)_random.Next(256);
+        return bytes;
+    }
 
     private JsonNode Mutated(JsonNode document)
     {
@@ -159,6 +172,8 @@ internal sealed class HostileRequests(int seed)
         if (_random.Next(5) == 0)
             headers.Add(("Accept", Pick(["text/event-stream", "*/*", "application/x-ndjson", ";;;,", "text/event-stream;q=0"])));
         if (_random.Next(5) == 0)
+            headers.Add(("If-Match", Pick(["*", "\"a\"", "garbage", "W/\"x\"", ""])));
+        if (_random.Next(5) == 0)
             headers.Add(("If-None-Match", Pick(["*", "\"a\"", "garbage", "W/\"x\""])));
         if (_random.Next(8) == 0)
             headers.Add(("Idempotency-Key", Pick(["k", new string('k', 4000), "<>", "=1"])));
@@ -179,6 +194,20 @@ internal sealed class HostileRequests(int seed)
         _random.NextBytes(bytes);
         return bytes;
     }
+
+    /// <summary>Each call that openapi.json describes, so that a new one is not forgotten here.</summary>
+    private static IEnumerable<string> Described()
+    {
+        using var stream = typeof(Bess.Dashboard.BessApi).Assembly.GetManifestResourceStream("openapi.json")!;
+        foreach (var (path, operations) in JsonNode.Parse(stream)!["paths"]!.AsObject())
+        {
+            foreach (var (method, _) in operations!.AsObject())
+                yield return $"{method.ToUpperInvariant()} /api/v1{Parameter().Replace(path, "{x}")}";
+        }
+    }
+
+    [GeneratedRegex("[{][a-zA-Z]+[}]")]
+    private static partial Regex Parameter();
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 }

@@ -1,5 +1,4 @@
-import type { Fault, Round, RoundEvent } from './documents';
-import { hasEnded } from './documents';
+import type { Fault, Round } from './documents';
 
 const keyName = 'bess-key';
 const firstPauseMs = 250;
@@ -40,7 +39,7 @@ async function call(method: string, path: string, options: { body?: string; acce
   const headers: Record<string, string> = { ...options.headers, Accept: options.accept ?? 'application/json' };
   const key = sessionStorage.getItem(keyName);
   if (key) headers['X-Api-Key'] = key;
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.body !== undefined) headers['Content-Type'] ??= 'application/json';
   const request: RequestInit = { method, headers, credentials: 'omit' };
   if (options.body !== undefined) request.body = options.body;
   if (options.signal) request.signal = options.signal;
@@ -63,27 +62,41 @@ export async function readOrNot<T>(path: string, signal?: AbortSignal): Promise<
   }
 }
 
-export async function send(path: string, body?: string, signal?: AbortSignal): Promise<unknown> {
-  const options = body === undefined ? {} : { body };
+export async function send(path: string, body?: string, signal?: AbortSignal, headers: Record<string, string> = {}): Promise<unknown> {
+  const options = body === undefined ? { headers } : { body, headers };
   const response = await call('POST', path, signal ? { ...options, signal } : options);
   const text = await response.text();
   return text ? JSON.parse(text) : undefined;
 }
 
-/** Events of a round from the first to the last; after a broken line it goes on behind the last that was read. */
-export async function follow(id: string, onEvent: (happened: RoundEvent) => void, onLine: (isUp: boolean) => void, signal: AbortSignal): Promise<void> {
+/** Changes a document: what was answered, with its tag. */
+export async function change<T>(method: 'PUT' | 'DELETE', path: string, options: { body?: string; type?: string; headers?: Record<string, string>; signal?: AbortSignal } = {}): Promise<T | undefined> {
+  const { type, headers, ...rest } = options;
+  const text = await (await call(method, path, { ...rest, headers: { ...headers, ...(type ? { 'Content-Type': type } : {}) } })).text();
+  return text ? (JSON.parse(text) as T) : undefined;
+}
+
+/** Something that happened: numbered from 0 without holes. */
+interface Numbered {
+  number: number;
+}
+
+/** Events from the first to the last; after a broken line, or a new start of the server, it goes on behind the last that was read. */
+export async function follow<E extends Numbered>(path: string, onEvent: (happened: E) => void, onLine: (isUp: boolean) => void, isLast: (happened: E) => boolean, signal: AbortSignal): Promise<void> {
   let last = -1;
   let pause = firstPauseMs;
   while (!signal.aborted) {
     try {
       const headers: Record<string, string> = last >= 0 ? { 'Last-Event-ID': String(last) } : {};
-      const response = await call('GET', `rounds/${encodeURIComponent(id)}/events?lag=newest`, { accept: 'text/event-stream', headers, signal });
+      const response = await call('GET', path, { accept: 'text/event-stream', headers, signal });
       onLine(true);
       pause = firstPauseMs;
-      const hasEnd = await readEvents(response, (happened) => {
+      const hasEnd = await readEvents<E>(response, (happened) => {
+        // One that is sent twice is told once.
+        if (happened.number <= last) return;
         last = happened.number;
         onEvent(happened);
-      });
+      }, isLast);
       if (hasEnd) return;
     } catch (error) {
       if (signal.aborted) return;
@@ -95,7 +108,7 @@ export async function follow(id: string, onEvent: (happened: RoundEvent) => void
   }
 }
 
-async function readEvents(response: Response, onEvent: (happened: RoundEvent) => void): Promise<boolean> {
+async function readEvents<E>(response: Response, onEvent: (happened: E) => void, isLast: (happened: E) => boolean): Promise<boolean> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   let hasEnd = false;
@@ -110,18 +123,18 @@ async function readEvents(response: Response, onEvent: (happened: RoundEvent) =>
       if (lines.includes('event: end')) {
         hasEnd = true;
       } else if (data) {
-        const happened = JSON.parse(data) as RoundEvent;
+        const happened = JSON.parse(data) as E;
         onEvent(happened);
-        hasEnd ||= hasEnded(happened.phase);
+        hasEnd ||= isLast(happened);
       }
     }
   }
 }
 
 /** Saves what the server answers as a file. */
-export async function download(path: string): Promise<void> {
+export async function download(path: string, other = 'bess.txt'): Promise<void> {
   const response = await call('GET', path, { accept: '*/*' });
-  const name = /filename="([\w.-]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'bess.txt';
+  const name = /filename="([\w.-]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? other;
   save(name, await response.blob());
 }
 

@@ -1,7 +1,7 @@
 /** The documents of the API, as far as pages read them. Numbers that JSON has no form for: null is −∞, texts are +∞ and NaN. */
 export type Wire = number | null | 'Infinity' | 'NaN';
 
-export type Phase = 'created' | 'gathering' | 'iterating' | 'finalising' | 'done' | 'failed' | 'cancelled';
+export type Phase = 'created' | 'gathering' | 'iterating' | 'finalising' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
 export interface Session {
   name: string;
@@ -103,7 +103,32 @@ export interface Battery {
   dischargeLimitMw: number;
   minimumEnergyMwh: number;
   maximumEnergyMwh: number;
+  degradationCostPerMwh?: number;
   group?: string;
+}
+
+export interface Commitment {
+  mode: string;
+  group?: string | null;
+  powerMw: number[];
+  surplusPricePerMwh?: number[];
+  shortfallPricePerMwh?: number[];
+}
+
+export interface Limit {
+  group?: string | null;
+  lowerMw: number[];
+  upperMw: number[];
+}
+
+export interface Injection {
+  group?: string | null;
+  powerMw: number[];
+}
+
+export interface FleetGroup {
+  name: string;
+  parent?: string | null;
 }
 
 export interface Order {
@@ -111,7 +136,7 @@ export interface Order {
   schemaVersion: number;
   id: string | null;
   powerPlant: string;
-  fleet: { name: string; batteries: Battery[] } | null;
+  fleet: { name: string; groups?: FleetGroup[]; batteries: Battery[] } | null;
   scenarios: {
     name: string;
     currency: string;
@@ -122,9 +147,10 @@ export interface Order {
     pricesPerMwh: number[][];
   };
   coupling: {
-    commitments: { mode: string; group?: string | null; powerMw: number[] }[];
-    limits: { group?: string | null; lowerMw: number[]; upperMw: number[] }[];
-    injections: { group?: string | null; powerMw: number[] }[];
+    commitments: Commitment[];
+    limits: Limit[];
+    injections: Injection[];
+    violationPricePerMwh?: number | null;
   };
   options?: Record<string, unknown>;
 }
@@ -165,5 +191,5 @@ export function instantsOf(grid: Grid): number[] {
 }
 
 export function hasEnded(phase: Phase): boolean {
-  return phase === 'done' || phase === 'failed' || phase === 'cancelled';
+  return phase === 'done' || phase === 'failed' || phase === 'cancelled' || phase === 'interrupted';
 }

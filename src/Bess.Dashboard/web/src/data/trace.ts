@@ -44,7 +44,7 @@ export async function watch(id: string, { session, signal }: { session: Session;
     round.isConnected = isUp;
     changed(round);
   };
-  void follow(id, onEvent, onLine, signal).then(async () => {
+  void follow<RoundEvent>(`${path}/events?lag=newest`, onEvent, onLine, (happened) => hasEnded(happened.phase), signal).then(async () => {
     if (signal.aborted) return;
     round.view = (await readOrNot<Round>(path, signal)) ?? round.view;
     const result = round.view.status ? await readOrNot<Result>(`${path}/result`, signal) : undefined;

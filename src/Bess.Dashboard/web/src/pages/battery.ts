@@ -1,46 +1,101 @@
 import type { Schedule } from '../data/documents';
-import { planOf, shareOfWindow, type Plan } from '../data/plan';
-import { expectedPrices } from '../data/prices';
+import { planOf, planOfBattery, shareOfWindow, type Plan } from '../data/plan';
+import { reasonsOf } from '../data/reasons';
 import { axis, figure, timeAxis, type Line } from '../view/chart';
 import { series } from '../view/colours';
 import { add, fill, h, newId } from '../view/dom';
 import { local, num, percent, time, utc } from '../view/format';
 import type { Column, Table } from '../view/table';
-import { facts, latestRounds, link, nothingYet, type Page } from './page';
+import { facts, latestRounds, link, nothingYet, type Page, type PageContext } from './page';
+import { ReasonView } from './reasons';
 
 /** One battery: its plan over the price, its state of charge within its window. */
 export const batteryPage: Page = async (context) => {
+  if (context.session.role === 'prosumer') {
+    await ownerPage(context);
+    return;
+  }
   const id = context.parts[0] || (await latestRounds(context)).find((one) => one.status !== null)?.id;
   const plan = id ? await planOf(id, context) : undefined;
   if (!id || !plan) {
     fill(context.main, h('h1', {}, 'Battery'), nothingYet(id ? `The round ${id} has no plan.` : 'There is no plan yet.'));
     return;
   }
-  const name = context.parts[1] || plan.result.schedules[0]!.agent;
-  const schedule = plan.result.schedules.find((one) => one.agent === name);
+  const name = context.parts[1] || plan.schedules[0]!.agent;
+  const schedule = plan.schedules.find((one) => one.agent === name);
   context.title(`Battery ${name}`);
   const choice = newId('battery');
   fill(context.main, h('h1', {}, 'Battery ', name),
     h('div', { class: 'card row' },
       h('span', { class: 'choice' }, h('label', { for: choice }, 'Battery'),
         h('select', { id: choice, onchange: (event) => { location.hash = link.battery(id, (event.target as HTMLSelectElement).value); } },
-          ...plan.result.schedules.map((one) => h('option', { value: one.agent, selected: one.agent === name }, one.agent)))),
+          ...plan.schedules.map((one) => h('option', { value: one.agent, selected: one.agent === name }, one.agent)))),
       h('a', { href: link.fleet(id) }, `All batteries of ${id}`)));
   if (!schedule) {
     add(context.main, h('p', { class: 'card', role: 'alert' }, `The plan of ${id} has no battery ${name}.`));
     return;
   }
-  add(context.main, about(plan, schedule), h('div', { class: 'pair' }, powerFigure(id, plan, schedule), chargeFigure(id, plan, schedule)));
+  showBattery(context, id, name, plan, schedule);
 };
+
+/** For the owner of a battery: it is named, not chosen among all. */
+async function ownerPage(context: PageContext): Promise<void> {
+  const rounds = (await latestRounds(context)).filter((one) => one.status !== null);
+  const id = context.parts[0] || rounds[0]?.id;
+  const [roundId, nameId] = [newId('round'), newId('battery')];
+  const round = h('select', { id: roundId }, ...rounds.map((one) => h('option', { value: one.id, selected: one.id === id }, `${one.id} (${one.powerPlant})`)));
+  const name = h('input', { id: nameId, type: 'text', value: context.parts[1] ?? '', autocomplete: 'off', spellcheck: 'false', required: true });
+  fill(context.main, h('h1', {}, 'Battery'),
+    rounds.length === 0 ? h('p', { class: 'card' }, 'There is no plan yet.')
+      : h('form', { class: 'card row', onsubmit: (event) => { event.preventDefault(); location.hash = link.battery(round.value, name.value.trim()); } },
+        h('span', { class: 'choice' }, h('label', { for: roundId }, 'Round'), round), h('span', { class: 'choice' }, h('label', { for: nameId }, 'Your battery'), name), h('button', { type: 'submit' }, 'Show')));
+  const wanted = context.parts[1];
+  if (!id || !wanted) return;
+  context.title(`Battery ${wanted}`);
+  const plan = await planOfBattery(id, wanted, context.signal);
+  if (plan) showBattery(context, id, wanted, plan, plan.schedules[0]!);
+  else add(context.main, h('p', { class: 'card', role: 'alert' }, `There is no plan of a battery ${wanted} of yours in ${id}.`));
+}
+
+function showBattery(context: PageContext, id: string, name: string, plan: Plan, schedule: Schedule): void {
+  const why = h('div', {}, h('p', { class: 'card' }, 'Working out the reasons …'));
+  let view: ReasonView | undefined;
+  const pick = (across: number) => view?.show(stepAt(plan, across));
+  add(context.main, about(plan, schedule), h('div', { class: 'pair' }, powerFigure(id, plan, schedule, pick), chargeFigure(id, plan, schedule, pick)), why);
+  void showReasons(id, name, context, why).then((made) => { view = made; });
+}
+
+/** Reasons come after the plan is seen: they take longer. */
+async function showReasons(id: string, name: string, { signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+  try {
+    const found = await reasonsOf(id, name, signal);
+    if (typeof found === 'string' || found.intervals.length === 0) {
+      fill(place, h('p', { class: 'card' }, `There are no reasons: ${typeof found === 'string' ? found : found.summary}`));
+      return undefined;
+    }
+    const view = new ReasonView(found, signal);
+    fill(place, view.element);
+    view.draw();
+    return view;
+  } catch (error) {
+    if (!signal.aborted) fill(place, h('p', { class: 'card', role: 'alert' }, error instanceof Error ? error.message : String(error)));
+    return undefined;
+  }
+}
+
+function stepAt(plan: Plan, instant: number): number {
+  const at = plan.instants.findIndex((start) => start > instant);
+  return Math.max(0, at < 0 ? plan.instants.length - 2 : at - 1);
+}
 
 function about(plan: Plan, schedule: Schedule): HTMLElement {
   const battery = plan.batteries.get(schedule.agent);
   const hours = schedule.grid.stepSeconds / 3600;
   const energy = (sign: number) => schedule.powerMw.reduce((sum, power) => sum + Math.max(0, sign * power) * hours, 0);
-  const prices = plan.order ? expectedPrices(plan.order).mean : undefined;
+  const prices = plan.prices;
   const worth = prices ? schedule.powerMw.reduce((sum, power, t) => sum + power * hours * prices[t]!, 0) : NaN;
   const pairs: [string, string][] = [['Charges', `${num(energy(-1))} MWh`], ['Discharges', `${num(energy(1))} MWh`]];
-  if (prices) pairs.push(['Worth at the expected price', `${num(worth)} ${plan.order!.scenarios.currency}`]);
+  if (prices) pairs.push(['Worth at the expected price', `${num(worth)} ${plan.currency}`]);
   if (battery) {
     pairs.push(['Can charge / discharge with', `${num(battery.chargeLimitMw)} / ${num(battery.dischargeLimitMw)} MW`], ['Window', `${num(battery.minimumEnergyMwh)} to ${num(battery.maximumEnergyMwh)} MWh`]);
     if (battery.group) pairs.push(['Group', battery.group]);
@@ -57,13 +112,13 @@ function held(name: string, values: number[], instants: number[], color: string,
   };
 }
 
-function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
-  const prices = plan.order ? expectedPrices(plan.order).mean : undefined;
-  const unit = plan.order ? `${plan.order.scenarios.currency}/MWh` : '';
+function powerFigure(id: string, plan: Plan, schedule: Schedule, pick: (across: number) => void): HTMLElement {
+  const prices = plan.prices;
+  const unit = `${plan.currency}/MWh`;
   const dearest = prices ? prices.indexOf(Math.max(...prices)) : 0;
   const most = schedule.powerMw.indexOf(Math.max(...schedule.powerMw));
   return figure({
-    title: 'Plan over the price', height: 'tall',
+    title: 'Plan over the price', height: 'tall', pick,
     words: () => `Discharges most at ${time(plan.instants[most]!)} with ${num(schedule.powerMw[most]!)} MW${prices ? `; the dearest interval is ${time(plan.instants[dearest]!)} with ${num(prices[dearest]!)} ${unit}` : ''}. Above zero is discharge.`,
     option: () => {
       const colours = series();
@@ -80,12 +135,12 @@ function powerFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
   }).element;
 }
 
-function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
+function chargeFigure(id: string, plan: Plan, schedule: Schedule, pick: (across: number) => void): HTMLElement {
   const battery = plan.batteries.get(schedule.agent);
-  const prices = plan.order ? expectedPrices(plan.order).mean : undefined;
+  const prices = plan.prices;
   const levels = [schedule.initialEnergyMwh, ...schedule.stateOfChargeMwh];
   return figure({
-    title: 'State of charge', height: 'tall',
+    title: 'State of charge', height: 'tall', pick,
     words: () => `From ${num(levels[0]!)} MWh to ${num(levels.at(-1)!)} MWh, between ${num(Math.min(...levels))} and ${num(Math.max(...levels))} MWh${battery ? `; the window is ${num(battery.minimumEnergyMwh)} to ${num(battery.maximumEnergyMwh)} MWh` : ''}.`,
     option: () => {
       const colours = series();
@@ -96,10 +151,10 @@ function chargeFigure(id: string, plan: Plan, schedule: Schedule): HTMLElement {
       const charge: Line = { name: 'state of charge', type: 'line', showSymbol: false, lineStyle: { width: 2, color: colours.first }, itemStyle: { color: colours.first }, areaStyle: { opacity: 0.2, color: colours.first }, data: levels.map((level, t) => [plan.instants[t]!, level]) };
       return {
         xAxis: timeAxis(), yAxis: { type: 'value', min: 0, ...axis('MWh', { nameGap: 44 }) },
-        series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dashed'), bound('upper end', battery.maximumEnergyMwh, 'dotted')] : [charge],
+        series: battery ? [charge, bound('lower end', battery.minimumEnergyMwh, 'dotted'), bound('upper end', battery.maximumEnergyMwh, 'dashed')] : [charge],
       };
     },
-    table: () => table('State of charge', id, plan, schedule, prices, plan.order ? `${plan.order.scenarios.currency}/MWh` : ''),
+    table: () => table('State of charge', id, plan, schedule, prices, `${plan.currency}/MWh`),
   }).element;
 }
 

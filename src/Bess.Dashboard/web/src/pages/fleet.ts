@@ -36,7 +36,7 @@ export const fleetPage: Page = async (context) => {
 };
 
 function body(id: string, plan: Plan): Node[] {
-  const schedules = plan.result.schedules;
+  const schedules = plan.schedules;
   let measure: Measure = 'power';
   let shown = schedules;
   const value = (schedule: Schedule, t: number): number => {
@@ -84,7 +84,7 @@ function overTime(id: string, plan: Plan, shown: Schedule[], name: string, value
 }
 
 function batteries(id: string, plan: Plan, shown: Schedule[]): Table {
-  const hours = plan.result.schedules[0]!.grid.stepSeconds / 3600;
+  const hours = plan.schedules[0]!.grid.stepSeconds / 3600;
   const windows = shown.map((one) => one.stateOfChargeMwh.map((_, t) => shareOfWindow(one, plan.batteries.get(one.agent), t)));
   const lowest = (i: number) => Math.min(...windows[i]!);
   const highest = (i: number) => Math.max(...windows[i]!);

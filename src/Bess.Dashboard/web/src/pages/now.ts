@@ -1,6 +1,6 @@
 import { readOrNot } from '../data/api';
 import { bindingOf } from '../data/binding';
-import { planOf, type Plan } from '../data/plan';
+import { planOf, type RoundPlan } from '../data/plan';
 import { hasEnded, real, type PowerPlant, type Round } from '../data/documents';
 import { fill, h } from '../view/dom';
 import { clock, num, percent, seconds, time } from '../view/format';
@@ -14,7 +14,7 @@ const laterMs = 10_000;
 export const nowPage: Page = async (context) => {
   const plants = h('div', { class: 'cards' });
   const rounds = h('section', { 'aria-label': 'Latest rounds' });
-  const results = new Map<string, Plan>();
+  const results = new Map<string, RoundPlan>();
   let shown = '';
   fill(context.main, h('h1', {}, 'Now'), plants, h('div', { class: 'card' }, h('h2', {}, 'Latest rounds'), rounds));
   const refresh = async (): Promise<boolean> => {
@@ -45,7 +45,7 @@ function emptyCard(isBlind: boolean): HTMLElement {
     : nothingYet('No power plant has had a round yet.');
 }
 
-async function plantCard(context: PageContext, plant: PowerPlant, results: Map<string, Plan>): Promise<HTMLElement> {
+async function plantCard(context: PageContext, plant: PowerPlant, results: Map<string, RoundPlan>): Promise<HTMLElement> {
   const round = plant.latestRound;
   const card = h('section', { class: 'card', 'aria-label': plant.name }, h('h2', {}, plant.name));
   if (!round) {
@@ -67,7 +67,7 @@ async function plantCard(context: PageContext, plant: PowerPlant, results: Map<s
   return card;
 }
 
-function verdict(plan: Plan): HTMLElement[] {
+function verdict(plan: RoundPlan): HTMLElement[] {
   const result = plan.result;
   const last = result.trace.at(-1);
   const grid = result.schedules[0]?.grid;

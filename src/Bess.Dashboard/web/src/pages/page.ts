@@ -27,7 +27,7 @@ export async function latestRounds({ session, signal }: PageContext): Promise<Ro
 
 const shapes: Record<string, [string, string]> = {
   converged: ['✓', 'good'], 'idle-only': ['✓', 'good'], infeasible: ['✕', 'bad'], stalled: ['!', 'fair'],
-  'stopped-at-deadline': ['!', 'fair'], 'stopped-at-iteration-limit': ['!', 'fair'], cancelled: ['–', 'fair'], failed: ['✕', 'bad'], done: ['✓', 'good'],
+  'stopped-at-deadline': ['!', 'fair'], 'stopped-at-iteration-limit': ['!', 'fair'], cancelled: ['–', 'fair'], failed: ['✕', 'bad'], interrupted: ['!', 'bad'], done: ['✓', 'good'],
 };
 
 /** How a round stands, by shape and word as well as by colour. */
@@ -39,6 +39,7 @@ export function badge(round: { phase: string; status: string | null }): HTMLElem
 
 export const link = {
   round: (id: string) => `#/round/${encodeURIComponent(id)}`,
+  backtest: (id: string) => `#/backtest/${encodeURIComponent(id)}`,
   fleet: (id: string) => `#/fleet/${encodeURIComponent(id)}`,
   battery: (id: string, agent: string) => `#/battery/${encodeURIComponent(id)}/${encodeURIComponent(agent)}`,
 };

@@ -1,10 +1,12 @@
 import { download, send } from '../data/api';
-import { hasEnded, real, type Iteration, type Round } from '../data/documents';
+import { hasEnded, real, type Iteration, type Result, type Round, type Wire } from '../data/documents';
 import { watch, type WatchedRound } from '../data/trace';
 import type { Figure } from '../view/chart';
 import { add, fill, h, newId } from '../view/dom';
 import { num, percent, seconds, time } from '../view/format';
+import { contributionFigures } from './contributionCharts';
 import { badge, facts, latestRounds, link, nothingYet, roundChoice, type Page, type PageContext } from './page';
+import { agentFigures, dispatchFigures, energyFigures } from './operationCharts';
 import { couplingFigures, gapFigure, multiplierFigure, residualFigure, timeFigure } from './roundCharts';
 
 const leastMsBetweenDraws = 100;
@@ -90,14 +92,23 @@ class Drawing {
       fill(this.charts, h('p', { class: 'card' }, hasEnded(this.rounds[0]!.phase) ? 'No iteration was completed.' : 'Waiting for the first iteration …'));
       return;
     }
+    const isPair = drawn.length > 1;
+    const of = (round: WatchedRound) => (isPair ? ` of ${round.id}` : '');
     const constraints = Math.max(...drawn.map((one) => one.iterations[0]!.multipliersPerMwh.length));
     const multipliers = Array.from({ length: constraints }, (_, c) => drawn.filter((one) => one.iterations[0]!.multipliersPerMwh.length > c).map((one) => multiplierFigure(one, c, drawn)));
-    const common = [residualFigure(drawn), gapFigure(drawn)];
-    const times = drawn.map((one) => timeFigure(one, drawn.length > 1));
-    const ends = drawn.map((one) => couplingFigures(one, drawn.length > 1));
-    this.figures = [...common, ...multipliers.flat(), ...times, ...ends.flat()];
-    const row = (figures: Figure[]) => h('div', { class: 'pair' }, ...figures.map((one) => one.element));
-    fill(this.charts, row(common), ...multipliers.map(row), row(times), ...(drawn.length > 1 ? [h('div', { class: 'pair' }, ...ends.map((some) => h('div', {}, ...some.map((one) => one.element))))] : [row(ends.flat())]));
+    // In the order of who watches; a saved report has the order of the server's.
+    const parts: [name: string, place: number, figures: Figure[][]][] = [
+      ['Convergence', 6, [residualFigure(drawn), gapFigure(drawn)].map((one) => [one])],
+      ['Multipliers', 7, isPair ? drawn.map((_, i) => multipliers.map((row) => row[i]).filter((one) => one !== undefined)) : multipliers],
+      ['Time', 8, drawn.map((one) => [timeFigure(one, isPair)])],
+      ['Price and dispatch', 1, drawn.map((one) => dispatchFigures(one, of(one)))],
+      ['Coupled sums against their limits', 2, drawn.map((one) => couplingFigures(one, isPair))],
+      ['State of charge of the fleet', 3, drawn.map((one) => energyFigures(one, of(one)))],
+      ['Batteries over time', 4, drawn.map((one) => agentFigures(one, of(one)))],
+      ['Contribution of the batteries', 5, drawn.map((one) => contributionFigures(one, isPair))],
+    ];
+    this.figures = parts.flatMap(([, , figures]) => figures.flat());
+    fill(this.charts, ...parts.filter(([, , figures]) => figures.some((some) => some.length > 0)).map(([name, place, figures]) => section(name, place, figures, isPair)));
   }
 
   private drawHead(): void {
@@ -117,8 +128,8 @@ class Drawing {
     if (!hasEnded(round.phase) && this.context.session.role === 'operator') add(actions, h('button', { id: `cancel-${round.id}`, type: 'button', onclick: () => void cancel(round) }, 'Cancel'));
     if (round.result) {
       const path = `rounds/${encodeURIComponent(round.id)}`;
-      const file = (label: string, query: string) => h('button', { id: `${label}-${round.id}`, type: 'button', class: 'quiet', onclick: () => void download(`${path}/${query}`) }, label);
-      add(actions, h('a', { href: link.fleet(round.id) }, 'Batteries'), file('Trace, NDJSON', 'trace?format=ndjson'), file('Trace, CSV', 'trace?format=csv'), file('Schedules, CSV', 'schedules?format=csv'));
+      const file = (label: string, query: string) => h('button', { id: `${label}-${round.id}`, type: 'button', class: 'quiet', onclick: () => void download(`${path}/${query}`, `round-${round.id}.html`).catch((error: unknown) => { this.said.textContent = error instanceof Error ? error.message : String(error); }) }, label);
+      add(actions, h('a', { href: link.fleet(round.id) }, 'Batteries'), file('Trace, NDJSON', 'trace?format=ndjson'), file('Trace, CSV', 'trace?format=csv'), file('Schedules, CSV', 'schedules?format=csv'), round.order && file('Report of the server', 'report'));
     }
     return h('section', { 'aria-label': round.id },
       h('h2', {}, round.id, ' ', badge(state)),
@@ -127,6 +138,12 @@ class Drawing {
       round.result && round.result.notes.length > 0 && h('details', {}, h('summary', {}, `Notes (${round.result.notes.length})`), h('ul', {}, ...round.result.notes.slice(0, 100).map((note) => h('li', {}, note)))),
       actions);
   }
+}
+
+/** Charts below a heading; of two rounds each has a column of its own. */
+function section(name: string, place: number, figures: Figure[][], isPair: boolean): HTMLElement {
+  const columns = isPair ? figures.map((some) => h('div', {}, ...some.map((one) => one.element))) : figures.flat().map((one) => one.element);
+  return h('section', { 'data-report': place, 'aria-label': name }, h('h2', {}, name), h('div', { class: 'pair' }, ...columns));
 }
 
 function keyFigures(round: WatchedRound, last: Iteration | undefined): [string, string][] {
@@ -139,16 +156,33 @@ function keyFigures(round: WatchedRound, last: Iteration | undefined): [string, 
     figures.push(['Residual', `${num(real(last.residualMw))} MW`], ['Own gap', num(real(last.relativeGap))], ['Answers', `${last.answered} of ${last.agents}, ${last.stale} old, ${last.failed} failed`]);
   }
   if (round.result) {
-    const { certificate, verdict, timing, economics } = round.result;
-    const gap = (real(certificate.planCost) - real(certificate.lowerBound)) / real(certificate.scale);
-    const currency = round.order?.scenarios.currency ?? '';
-    figures.push(
-      ['Certified gap', `${num(gap)} (${percent(gap)})`],
-      ['Feasible', verdict.physicallyFeasible ? (verdict.couplingFeasible ? 'yes' : 'batteries yes, coupling no') : 'no'],
-      ['Expected profit', `${num(real(economics.expectedProfit))} ${currency}`.trim()],
-      ['Time', seconds(real(timing.totalSeconds))]);
+    figures.push(...planFigures(round.result, round.order?.scenarios.currency ?? ''));
   }
   return figures;
+}
+
+/** Key figures of a plan, by the names that the report has. */
+function planFigures({ certificate, verdict, timing, economics }: Result, currency: string): [string, string][] {
+  const gap = (real(certificate.planCost) - real(certificate.lowerBound)) / real(certificate.scale);
+  const money = (value: Wire) => `${num(real(value))} ${currency}`.trim();
+  return [
+    ['Expected profit, after wear', money(economics.expectedProfit)],
+    ['Conditional value at risk of loss', money(economics.conditionalValueAtRisk)],
+    ['Cost of the plan', money(certificate.planCost)],
+    ['Proved lower bound of the cost', money(certificate.lowerBound)],
+    ['Relative gap', `${num(gap)} (${percent(gap)})`],
+    ['Largest violation', `${num(real(certificate.maxViolationMw))} MW`],
+    ['Wear', money(economics.wearCost)],
+    ['Price of deviations', money(economics.couplingCost)],
+    ['Separate check', verdict.physicallyFeasible ? (verdict.couplingFeasible ? 'plan holds' : 'coupling breached') : 'physics breached'],
+    ['Time', timeSplit(timing)],
+  ];
+}
+
+function timeSplit({ totalSeconds, agentSeconds, aggregatorSeconds, finalSeconds }: Result['timing']): string {
+  const parts = ([['batteries', agentSeconds], ['aggregator', aggregatorSeconds], ['certificate and check', finalSeconds]] as const)
+    .map(([name, value]) => `${name} ${percent(real(value) / real(totalSeconds))}`);
+  return `${seconds(real(totalSeconds))}: ${parts.join(', ')}`;
 }
 
 async function cancel(round: WatchedRound): Promise<void> {

@@ -106,7 +106,7 @@ export function couplingFigures(round: WatchedRound, isPair: boolean): Figure[] 
   const instants = instantsOf(grid);
   const unit = `${round.order?.scenarios.currency ?? 'currency'}/MWh`;
   return result.coupling.map((sum) => figure({
-    title: `Plan: ${sum.name}${isPair ? ` of ${round.id}` : ''}`,
+    title: `${sum.name}${isPair ? ` of ${round.id}` : ''}`,
     words: () => `Power from ${num(Math.min(...sum.powerMw.map(real)))} to ${num(Math.max(...sum.powerMw.map(real)))} MW, multiplier up to ${num(Math.max(...sum.multiplierPerMwh.map((value) => Math.abs(real(value)))))} ${unit}.`,
     height: 'tall',
     option: () => {
@@ -119,7 +119,7 @@ export function couplingFigures(round: WatchedRound, isPair: boolean): Figure[] 
         grid: [{ left: 60, right: 12, top: 40, height: '42%' }, { left: 60, right: 12, bottom: 30, height: '28%' }],
         xAxis: [timeAxis({ gridIndex: 0 }), timeAxis({ gridIndex: 1 })],
         yAxis: [{ type: 'value', gridIndex: 0, ...axis('MW', { nameGap: 44 }) }, { type: 'value', gridIndex: 1, ...axis(unit, { nameGap: 44 }) }],
-        series: [steps('lower limit', sum.lowerMw, colours.limit, 'dashed'), steps('upper limit', sum.upperMw, colours.limit, 'dotted'), steps('power', sum.powerMw, colours.first, 'solid'), steps('multiplier', sum.multiplierPerMwh, colours.second, 'solid', 1)],
+        series: [steps('lower', sum.lowerMw, colours.third, 'dotted'), steps('upper', sum.upperMw, colours.limit, 'dashed'), steps('sum', sum.powerMw, colours.first, 'solid'), steps('multiplier', sum.multiplierPerMwh, colours.second, 'solid', 1)],
       };
     },
     table: () => ({

@@ -1,15 +1,16 @@
 import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import { DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, type GridComponentOption, type LegendComponentOption, type TooltipComponentOption } from 'echarts/components';
 import { init, use, type ComposeOption, type ECharts } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { series } from './colours';
 import { h } from './dom';
 import { num } from './format';
 import { whenNear } from './near';
+import { reported } from './reported';
 import { settings } from './settings';
 import { tableBehind, type Table } from './table';
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, DataZoomInsideComponent, CanvasRenderer]);
+use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, DataZoomInsideComponent, CanvasRenderer, SVGRenderer]);
 
 export type Option = ComposeOption<LineSeriesOption | BarSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption>;
 export type Line = LineSeriesOption;
@@ -29,6 +30,8 @@ export interface FigureParts {
   option: () => Option;
   table: () => Table;
   height?: 'tall';
+  /** Called with what the first axis across has under a click. */
+  pick?: (across: number) => void;
 }
 
 const alive = new Set<{ chart: ECharts; place: HTMLElement; watch: ResizeObserver }>();
@@ -56,6 +59,12 @@ export function figure(parts: FigureParts): Figure {
       const watch = new ResizeObserver(() => made.resize());
       watch.observe(place);
       alive.add({ chart: made, place, watch });
+      if (parts.pick) {
+        made.getZr().on('click', (event) => {
+          const across: unknown = made.convertFromPixel({ xAxisIndex: 0 }, event.offsetX);
+          if (typeof across === 'number') parts.pick!(across);
+        });
+      }
       chart = made;
     }
     chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });
@@ -69,7 +78,19 @@ export function figure(parts: FigureParts): Figure {
     paint();
   };
   draw();
+  reported(element, { title: parts.title, words: parts.words, table: parts.table, picture: () => drawn(parts) });
   return { element, draw };
+}
+
+const printed = { width: 980, height: 300, tallHeight: 400 } as const;
+
+/** The chart as a drawing of its own. */
+function drawn(parts: FigureParts): string {
+  const chart = init(null, undefined, { renderer: 'svg', ssr: true, width: printed.width, height: parts.height ? printed.tallHeight : printed.height });
+  chart.setOption({ ...frame(), ...parts.option(), backgroundColor: series().ground, textStyle: { color: series().ink, fontFamily: 'system-ui, sans-serif' } });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
 function frame(): Option {

@@ -13,6 +13,11 @@ export function num(value: number): string {
   return text.replace('-', '−');
 }
 
+/** The same, or a dash where there is none. */
+export function numOr(value: number | null | undefined): string {
+  return typeof value === 'number' && Number.isFinite(value) ? num(value) : '–';
+}
+
 export function withUnit(value: number, unit: string): string {
   return Number.isFinite(value) ? `${num(value)} ${unit}` : 'not known';
 }

@@ -2,6 +2,7 @@ import { colours, series, type Scale } from './colours';
 import { h } from './dom';
 import { num } from './format';
 import { whenNear } from './near';
+import { reported } from './reported';
 import { tableBehind, type Table } from './table';
 import type { Figure } from './chart';
 
@@ -22,10 +23,13 @@ export interface HeatParts {
   table: () => Table;
   /** Called on Enter or a click on a cell. */
   open?: (row: number) => void;
+  /** Called when the keys come to a cell, or on a click. */
+  point?: (row: number, column: number) => void;
 }
 
 const margin = { left: 92, right: 14, top: 6, bottom: 62 };
 const barHeight = 10;
+const printedWidth = 980;
 
 /** A heat map as one picture: a hundred thousand cells cost as much as ten. Arrow keys read it cell by cell. */
 export function heatmap(parts: () => HeatParts): Figure {
@@ -58,13 +62,14 @@ export function heatmap(parts: () => HeatParts): Figure {
     show();
   };
   place.addEventListener('keydown', (event) => {
-    const from = cursor ?? { row: -1, column: 0 };
+    const from = cursor ?? { row: now.rows === 1 ? 0 : -1, column: now.rows === 1 ? -1 : 0 };
     const step = event.shiftKey ? 10 : 1;
-    const moves: Record<string, [number, number]> = { ArrowUp: [-step, 0], ArrowDown: [cursor ? step : 1, 0], ArrowLeft: [0, -step], ArrowRight: [0, step], Home: [0, -now.columns], End: [0, now.columns] };
+    const moves: Record<string, [number, number]> = { ArrowUp: [-step, 0], ArrowDown: [cursor || now.rows === 1 ? step : 1, 0], ArrowLeft: [0, -step], ArrowRight: [0, step], Home: [0, -now.columns], End: [0, now.columns] };
     const move = moves[event.key];
     if (move) {
       event.preventDefault();
       point(from.row + move[0], from.column + move[1]);
+      now.point?.(cursor!.row, cursor!.column);
     } else if (event.key === 'Enter' && cursor) {
       now.open?.(cursor.row);
     }
@@ -82,10 +87,18 @@ export function heatmap(parts: () => HeatParts): Figure {
   });
   canvas.addEventListener('click', (event) => {
     const cell = at(event);
-    if (cell) now.open?.(cell[0]);
+    if (!cell) return;
+    point(...cell);
+    now.point?.(...cell);
+    now.open?.(cell[0]);
   });
   new ResizeObserver(show).observe(place);
   draw();
+  reported(element, { title: () => parts().title, words: () => parts().words(), table: () => parts().table(), picture: () => {
+    const paper = h('canvas', {});
+    paint(paper, printedWidth, parts(), undefined);
+    return paper.toDataURL('image/png');
+  } });
   return { element, draw };
 }
 
@@ -115,7 +128,7 @@ function rangeOf(parts: HeatParts): readonly [number, number] {
 }
 
 function paint(canvas: HTMLCanvasElement, width: number, parts: HeatParts, cursor: { row: number; column: number } | undefined): void {
-  const height = Math.max(220, Math.min(460, parts.rows * 18 + margin.top + margin.bottom));
+  const height = Math.max(parts.rows === 1 ? 110 : 220, Math.min(460, parts.rows * 18 + margin.top + margin.bottom));
   const ratio = devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));
   canvas.height = Math.round(height * ratio);
@@ -123,6 +136,8 @@ function paint(canvas: HTMLCanvasElement, width: number, parts: HeatParts, curso
   const context = canvas.getContext('2d');
   if (!context || parts.rows === 0 || parts.columns === 0) return;
   context.scale(ratio, ratio);
+  context.fillStyle = series().ground;
+  context.fillRect(0, 0, width, height);
   const [low, high] = rangeOf(parts);
   const size = inner(width, height);
   context.imageSmoothingEnabled = false;

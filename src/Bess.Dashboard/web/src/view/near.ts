@@ -1,4 +1,4 @@
-const margin = '300px';
+const margin = '700px';
 
 /** Draws only what is in sight, or nearly: the rest when it comes there. Returns what asks for a drawing. */
 export function whenNear(place: HTMLElement, draw: () => void): () => void {

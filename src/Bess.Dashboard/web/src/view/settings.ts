@@ -29,6 +29,22 @@ export function applyTheme(): void {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
 }
 
+let isOnPaper = false;
+
+/** Does something as on white paper, whatever the theme. */
+export function onPaper<T>(draw: () => T): T {
+  isOnPaper = true;
+  try {
+    return draw();
+  } finally {
+    isOnPaper = false;
+  }
+}
+
 export function isDark(): boolean {
+  return !isOnPaper && isDarkChosen();
+}
+
+function isDarkChosen(): boolean {
   return settings.theme === 'dark' || (settings.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }

@@ -1,5 +1,6 @@
 import { save } from '../data/api';
 import { fill, h, newId } from './dom';
+import { reportedTable } from './reported';
 
 /** One column: a name for people, one for machines, and what stands in row i. */
 export interface Column {
@@ -45,6 +46,7 @@ export function part(table: Table, first: number, move: (to: number) => void): N
     h('caption', {}, table.caption),
     h('thead', {}, h('tr', {}, ...table.columns.map((column) => h('th', { scope: 'col' }, column.title)))),
     h('tbody', {}, ...rows));
+  reportedTable(body, table);
   const id = newId('table');
   const scroll = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': table.caption, id }, body);
   if (table.rows <= rowsAtOnce) return [scroll];

@@ -1,0 +1,248 @@
+import { ApiError, read, send } from '../../data/api';
+import { instantsOf, type Fault, type Order, type ReadyOrder, type Round } from '../../data/documents';
+import { launched } from '../../data/trace';
+import { scenariosOf, uploadedPrices, type UploadedPrice } from '../../data/uploads';
+import { fill, h, newId } from '../../view/dom';
+import { time } from '../../view/format';
+import { link, type Page, type PageContext } from '../page';
+import { couplingEditor } from './coupling';
+import { Draft } from './draft';
+import { choiceField, focusFirstFault, numberField, takeAll, tell, textField, vectorField, type Field } from './fields';
+import { about, pricePreview } from './preview';
+
+const quietMs = 250;
+const uploadPrefix = 'upload:';
+const mostStarts = 400;
+const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
+
+/** Chooses an order, changes it, checks it while it is typed, launches it. */
+export const launchPage: Page = async (context) => {
+  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context.signal)]);
+  const start: Start = (place, given, name) => new Form(context, place, given, name, uploads ?? []).show();
+  const choice = newId('order');
+  const file = newId('file');
+  const form = h('div', {});
+  const select = h('select', { id: choice, onchange: () => void load(context, start, form, select.value) }, ...ready.map((one) => h('option', { value: one.name }, `${one.name}: ${summary(one)}`)));
+  const own = h('input', { id: file, type: 'file', accept: '.json,application/json', onchange: () => void loadFile(start, form, own) });
+  fill(context.main, h('h1', {}, 'Launch a round'),
+    h('div', { class: 'card row' },
+      ready.length > 0 && h('span', { class: 'choice' }, h('label', { for: choice }, 'Order'), select),
+      h('span', { class: 'choice' }, h('label', { for: file }, 'or an order from a file'), own)),
+    form);
+  const wanted = context.query.get('order');
+  if (wanted && ready.some((one) => one.name === wanted)) select.value = wanted;
+  if (select.value) await load(context, start, form, select.value);
+};
+
+function summary(one: ReadyOrder): string {
+  return `${one.batteries ?? 'enrolled'} batteries, ${one.steps} intervals${one.synthetic ? ', synthetic prices' : ''}`;
+}
+
+let loads = 0;
+
+type Start = (place: HTMLElement, given: Order, name: string) => void;
+
+async function load(context: PageContext, start: Start, place: HTMLElement, name: string): Promise<void> {
+  const mine = ++loads;
+  const order = await read<Order>(`orders/${encodeURIComponent(name)}`, context.signal);
+  // Another one may have been chosen meanwhile.
+  if (mine === loads) start(place, order, name);
+}
+
+async function loadFile(start: Start, place: HTMLElement, input: HTMLInputElement): Promise<void> {
+  const chosen = input.files?.[0];
+  if (!chosen) return;
+  loads++;
+  try {
+    const order = JSON.parse(await chosen.text()) as Order;
+    if (order.kind !== 'round-order' || !order.scenarios?.grid || !order.coupling) throw new Error('expected a round-order');
+    start(place, order, chosen.name.replace(/\.json$/, '').replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 40));
+  } catch (error) {
+    fill(place, h('p', { role: 'alert', class: 'card' }, `${chosen.name} is no order: ${error instanceof Error ? error.message : String(error)}`));
+  }
+}
+
+/** The form of one order. */
+class Form {
+  private readonly context: PageContext;
+  private readonly place: HTMLElement;
+  private readonly draft: Draft;
+  private readonly problems = h('div', { role: 'status', 'aria-live': 'polite', class: 'problems' });
+  private readonly button = h('button', { type: 'submit', class: 'main' }, 'Launch');
+  private readonly general: Field[];
+  private readonly given: Order;
+  private readonly previews: { element: HTMLElement; draw: () => void }[];
+  private readonly uploads: UploadedPrice[];
+  private horizon: Field[] = [];
+  private priceKind!: Field;
+  private ownPrices!: Field;
+  private coupling!: ReturnType<typeof couplingEditor>;
+  private isOwnPrices = false;
+  private timer = 0;
+
+  constructor(context: PageContext, place: HTMLElement, given: Order, name: string, uploads: UploadedPrice[]) {
+    this.context = context;
+    this.place = place;
+    this.draft = new Draft(given);
+    this.general = generalFields(this.draft, given, name);
+    this.given = given;
+    this.uploads = uploads.filter((one) => one.currency === given.scenarios.currency);
+    const order = () => this.draft.cut();
+    this.previews = [about(order), pricePreview(order)];
+  }
+
+  /** Fields whose form depends on the horizon. */
+  private makeFields(): void {
+    const { draft, given, context } = this;
+    this.horizon = horizonFields(draft);
+    for (const one of this.horizon) one.input.addEventListener('change', () => this.moveHorizon());
+    this.priceKind = choiceField({
+      path: 'pricesRef', label: 'Prices', values: ['given', 'own', ...this.uploads.map((one) => uploadPrefix + one.name)],
+      words: (value) => (value === 'given' ? `those of the order: ${given.scenarios.name}` : value === 'own' ? 'own, one path' : `uploaded: ${value.slice(uploadPrefix.length)}`),
+      shown: () => (this.isOwnPrices ? 'own' : draft.uploaded === undefined ? 'given' : uploadPrefix + draft.uploaded), take: () => undefined,
+    });
+    this.priceKind.input.addEventListener('change', () => void this.choosePrices(this.priceKind.input.value));
+    this.ownPrices = vectorField({
+      path: 'scenarios.pricesPerMwh', label: `Own prices, ${given.scenarios.currency}/MWh`, hint: 'One number, or one for each interval, also pasted from a spreadsheet. They are taken as certain.',
+      count: () => draft.steps, get: () => draft.ownPrices, set: (values) => draft.setOwnPrices(values, context.session.name),
+    });
+    this.coupling = couplingEditor(draft, () => this.check());
+  }
+
+  show(): void {
+    if (this.coupling) this.coupling.keep();
+    this.makeFields();
+    const form = h('form', {
+      class: 'card form', novalidate: true, oninput: () => this.check(),
+      onsubmit: (event) => { event.preventDefault(); void this.launch(); },
+    },
+    h('h2', {}, 'Order'), ...this.general.map((field) => field.element),
+    h('fieldset', {}, h('legend', {}, 'Horizon'), ...this.horizon.map((field) => field.element)),
+    h('fieldset', {}, h('legend', {}, 'Prices'), this.priceKind.element, this.ownPrices.element),
+    h('details', { class: 'coupling', open: true }, h('summary', {}, 'Coupling'), this.coupling.element),
+    this.problems, this.button);
+    this.ownPrices.element.hidden = !this.isOwnPrices;
+    fill(this.place, h('div', { class: 'columns' }, form, h('div', {}, ...this.previews.map((one) => one.element))));
+    this.check();
+  }
+
+  private get fields(): Field[] {
+    return [...this.general, ...this.horizon, this.priceKind, ...(this.isOwnPrices ? [this.ownPrices] : []), ...this.coupling.fields()];
+  }
+
+  private async choosePrices(kind: string): Promise<void> {
+    this.coupling.keep();
+    try {
+      // Where the horizon was another, everything that depends on it is built anew.
+      const wasUploaded = this.draft.uploaded !== undefined;
+      if (kind.startsWith(uploadPrefix)) this.draft.setUploaded(kind.slice(uploadPrefix.length), await scenariosOf(kind.slice(uploadPrefix.length), this.context.signal));
+      else if (wasUploaded || kind === 'given') this.draft.setGivenPrices();
+      this.isOwnPrices = kind === 'own';
+      this.show();
+      this.priceKind.input.focus();
+    } catch (error) {
+      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  // What is shown of each vector is the part that is planned.
+  private moveHorizon(): void {
+    this.coupling.keep();
+    if (this.isOwnPrices) this.ownPrices.take(this.ownPrices.input.value);
+    if (!takeAll(this.horizon)) return;
+    for (const one of this.horizon) one.show();
+    this.ownPrices.show();
+    this.coupling.draw();
+    this.check();
+  }
+
+  private check(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.checkNow(), quietMs);
+  }
+
+  private async checkNow(): Promise<void> {
+    if (this.context.signal.aborted || !takeAll(this.fields)) return;
+    for (const one of this.previews) one.draw();
+    const sent = JSON.stringify(this.draft.toSend());
+    try {
+      const check = (await send('rounds/check', sent, this.context.signal)) as { faults: Fault[] };
+      // What was typed meanwhile is checked next.
+      if (takeAll(this.fields) && JSON.stringify(this.draft.toSend()) === sent) tell(this.fields, check.faults, this.problems, 'Ready to launch.');
+    } catch (error) {
+      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  private async launch(): Promise<void> {
+    if (!takeAll(this.fields)) {
+      focusFirstFault(this.fields);
+      return;
+    }
+    this.button.disabled = true;
+    try {
+      const round = (await send('rounds', JSON.stringify(this.draft.toSend()), this.context.signal)) as Round;
+      launched.set(round.id, round);
+      location.hash = link.round(round.id);
+    } catch (error) {
+      this.button.disabled = false;
+      if (!(error instanceof ApiError)) throw error;
+      tell(this.fields, error.faults, this.problems, '');
+      if (error.faults.length === 0) fill(this.problems, h('p', { class: 'fault' }, error.message, ' ', error.running && h('a', { href: link.round(error.running.id) }, 'Look at it')));
+      focusFirstFault(this.fields);
+    }
+  }
+}
+
+function generalFields(draft: Draft, given: Order, name: string): Field[] {
+  const { order } = draft;
+  const fleet = given.fleet;
+  const stamp = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
+  order.id = `${name}-${stamp}`;
+  return [
+    textField({ path: 'id', label: 'Name of the round', hint: 'A name launched twice is the same round.', shown: () => order.id ?? '', take: (typed) => { order.id = typed; return undefined; } }),
+    textField({ path: 'powerPlant', label: 'Power plant', hint: 'One round of it at a time.', shown: () => order.powerPlant, take: (typed) => { order.powerPlant = typed; return undefined; } }),
+    choiceField({
+      path: 'fleet', label: 'Batteries', values: fleet ? ['order', 'enrolled'] : ['enrolled'], words: (value) => (value === 'order' ? `the ${fleet?.batteries.length} of the order` : 'those enrolled at the power plant'),
+      shown: () => (order.fleet ? 'order' : 'enrolled'), take: (typed) => { order.fleet = typed === 'order' ? fleet : null; return undefined; },
+    }),
+    choiceField({ path: 'options.algorithm', label: 'Algorithm', values: algorithms, shown: () => String(order.options!['algorithm'] ?? algorithms[0]), take: (typed) => { order.options!['algorithm'] = typed; return undefined; } }),
+    option(order, 'gapTolerance', 'Gap tolerance', 'Share of the plan’s money, between 0 and 1.'),
+    option(order, 'residualTolerance', 'Residual tolerance', 'Share of the largest coupled power, between 0 and 1.'),
+    option(order, 'iterationLimit', 'Iteration limit', 'Empty for the algorithm’s own.'),
+    option(order, 'deadlineSeconds', 'Deadline, s', 'Empty for none. The best plan so far is returned.'),
+  ];
+}
+
+function option(order: Order, name: string, label: string, hint: string): Field {
+  return numberField({
+    path: `options.${name}`, label, hint, get: () => order.options![name] as number | null | undefined,
+    set: (value) => {
+      if (value === null) delete order.options![name];
+      else order.options![name] = value;
+    },
+  });
+}
+
+function horizonFields(draft: Draft): Field[] {
+  const all = { ...draft.order.scenarios.grid };
+  const instants = instantsOf(all);
+  // Of a long series each day is a start; of a day each interval is.
+  const every = draft.all > mostStarts ? Math.max(1, Math.round((24 * 3600) / all.stepSeconds)) : 1;
+  const starts = [...new Set([...Array.from({ length: Math.ceil(draft.all / every) }, (_, i) => i * every), draft.first])].sort((a, b) => a - b);
+  return [
+    choiceField({
+      path: 'scenarios.grid.startUtc', label: 'From', values: starts.map(String), words: (t) => time(instants[Number(t)]!),
+      shown: () => String(draft.first),
+      take: (typed) => {
+        draft.first = Number(typed);
+        draft.steps = Math.min(draft.steps, draft.all - draft.first);
+        return undefined;
+      },
+    }),
+    numberField({
+      path: 'scenarios.grid.steps', label: 'Intervals', hint: `Each of ${draft.grid.stepSeconds / 60} min; the order has ${draft.all}.`, mayBeEmpty: false,
+      get: () => draft.steps, set: (value) => { draft.steps = Math.min(Math.max(1, Math.round(value ?? 1)), draft.all - draft.first); },
+    }),
+  ];
+}
