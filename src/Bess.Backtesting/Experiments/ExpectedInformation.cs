@@ -39,6 +39,7 @@ public sealed record ExpectedInformation(DateOnly Day, double Evpi, double Vss)
             if (strategy.RequestOf(desk.Context(day.Day, day.Grid, day.StartEnergyMwh)) is { } problem)
             {
                 var value = Knowledge.ValueOfInformation.Of(problem, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
                 if (!value.TryGet(out var expected))
                     return Validated<IReadOnlyList<ExpectedInformation>>.FromFaults([.. value.Faults.Select(fault => fault.Below($"{day.Day:yyyy-MM-dd}"))]);
                 values.Add(new ExpectedInformation(day.Day, expected.Evpi, expected.Vss));
