@@ -4,7 +4,8 @@ import { nth, series } from '../../view/colours';
 import type { Column } from '../../view/table';
 import { amount, share, streamWords } from './words';
 
-const mostDaysByDay = 45;
+/** Runs of at most so many days are stacked by day, longer ones by month. */
+export const mostDaysByDay = 45;
 const worstShown = 10;
 const dashes = ['solid', 'dashed', 'dotted'] as const;
 

@@ -7,7 +7,7 @@ import { part } from '../../view/table';
 import { facts, link, type PageContext } from '../page';
 import { dayFigures } from './dayCharts';
 import { frontierOf } from './frontier';
-import { contributionFigure, drawdownFigure, expectationFigure, profitFigure, streamFigure, worstFigure } from './moneyCharts';
+import { contributionFigure, drawdownFigure, expectationFigure, mostDaysByDay, profitFigure, streamFigure, worstFigure } from './moneyCharts';
 import { amount, share } from './words';
 
 const leastMsBetweenDraws = 250;
@@ -77,7 +77,7 @@ export class RunView {
     const first = drawn[0]!;
     // By the names, and in the order, of the report.
     const named: [string, Figure | undefined][] = isPair ? [] : [
-      ['Streams by month', streamFigure(first)], ['Contribution of the streams', contributionFigure(first)], ['Tail risk', worstFigure(first)], ['Expected against realised', expectationFigure(first)],
+      [first.days!.days.length <= mostDaysByDay ? 'Streams by day' : 'Streams by month', streamFigure(first)], ['Contribution of the streams', contributionFigure(first)], ['Tail risk', worstFigure(first)], ['Expected against realised', expectationFigure(first)],
     ];
     const single = named.flatMap(([name, made], i) => (made ? [{ name, made, place: 3 + i }] : []));
     this.figures = [...money, ...single.map((one) => one.made)];
