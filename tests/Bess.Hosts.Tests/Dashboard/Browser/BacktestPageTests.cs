@@ -70,7 +70,7 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
         var days = (await visit.Server.CallAsync("GET", $"/api/v1/backtests/{id}/days", "viewer")).Json.GetProperty("days").EnumerateArray().ToArray();
         var net = result.GetProperty("net").GetDouble().ToString("#,##0.00", CultureInfo.InvariantCulture).Replace('-', '\u2212');
         await visit.Page.Locator("dd", new() { HasTextString = net }).First.WaitForAsync();
-        var saved = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.GetByRole(AriaRole.Button, new() { NameString = "CSV: All days" }).First.ClickAsync());
+        var saved = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.GetByRole(AriaRole.Button, new() { NameString = "CSV: Profit and loss by day" }).First.ClickAsync());
         var rows = (await File.ReadAllTextAsync((await saved.PathAsync())!)).TrimEnd('\n').Split('\n')[1..];
         Assert.Equal(days.Select(day => day.GetProperty("day").GetString()), rows.Select(row => row.Split(',')[0]));
         Assert.Equal(days.Select(day => day.GetProperty("net").GetDouble()), rows.Select(row => double.Parse(row.Split(',')[1], CultureInfo.InvariantCulture)));

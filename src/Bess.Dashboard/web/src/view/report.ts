@@ -7,7 +7,7 @@ import type { Table } from './table';
 
 const mostRows = 5000;
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-const skipped = 'button, input, select, textarea, label, .hint, .loading, .readout, .pager, .behind-row, script, style, template, [hidden]';
+const skipped = 'form.upload, button, input, select, textarea, label, .hint, .loading, .readout, .pager, .behind-row, script, style, template, [hidden]';
 
 /** Saves what a page shows as one file: no script, nothing from elsewhere, every table whole. */
 export function saveReport(main: HTMLElement): void {

@@ -34,7 +34,7 @@ function dispatchFigure(id: string, steps: BacktestSteps): Figure {
         series: [...prices, held('sold day-ahead', steps.positionMw, at, colours.third, 'dashed', 1), held('metered', steps.meteredMw, at, colours.first, 'solid', 1)],
       };
     },
-    table: () => stepTable(id, steps),
+    table: () => stepTable('Dispatch', id, steps),
   });
 }
 
@@ -52,7 +52,7 @@ function energyFigure(id: string, steps: BacktestSteps): Figure {
       const energy: Line = { name: 'energy', type: 'line', showSymbol: false, lineStyle: { width: 2, color: colours.first }, itemStyle: { color: colours.first }, areaStyle: { opacity: 0.2, color: colours.first }, data: levels.map((level, t) => [at[t]!, finite(level ?? NaN)]) as [number, number][] };
       return { xAxis: timeAxis(), yAxis: { type: 'value', min: 0, ...axis('MWh', { nameGap: 44 }) }, series: [energy, bound('lower end', steps.minimumEnergyMwh, 'dotted'), bound('upper end', steps.maximumEnergyMwh, 'dashed')] };
     },
-    table: () => stepTable(id, steps),
+    table: () => stepTable('State of charge', id, steps),
   });
 }
 
@@ -65,11 +65,11 @@ function reserveFigure(id: string, steps: BacktestSteps): Figure {
       xAxis: timeAxis(), yAxis: { type: 'value', min: 0, ...axis('MW', { nameGap: 44 }) },
       series: steps.reserves.map((one, i) => held(one.product, one.soldMw, at, nth(i), (['solid', 'dashed', 'dotted'] as const)[i % 3]!, 0)),
     }),
-    table: () => stepTable(id, steps),
+    table: () => stepTable('Reserve', id, steps),
   });
 }
 
-function stepTable(id: string, steps: BacktestSteps): Table {
+function stepTable(what: string, id: string, steps: BacktestSteps): Table {
   const at = instants(steps);
   const unit = `${steps.currency}/MWh`;
   const column = (title: string, name: string, values: Amount[]): Column => ({ title, name, cell: (t) => values[t] ?? NaN, shown: (t) => numOr(values[t]) });
@@ -81,7 +81,7 @@ function stepTable(id: string, steps: BacktestSteps): Table {
   if (steps.realTimePricePerMwh.length > 0) columns.push(column(`Real time, ${unit}`, 'real_time_per_mwh', steps.realTimePricePerMwh));
   columns.push(column('Sold, MW', 'position_mw', steps.positionMw), column('Asked, MW', 'setpoint_mw', steps.setpointMw), column('Metered, MW', 'metered_mw', steps.meteredMw), column('Energy after, MWh', 'energy_mwh', steps.energyMwh));
   for (const one of steps.reserves) columns.push(column(`${one.product} sold, MW`, `${one.product} sold_mw`, one.soldMw), column(`${one.product}, ${steps.currency}/MW·h`, `${one.product} price_per_mw_h`, one.pricePerMwHour));
-  return { caption: `${steps.day} of ${id}`, fileName: `day-${steps.day}-${id}`, rows: steps.steps, columns };
+  return { caption: `${what} on ${steps.day}, ${id}`, fileName: `day-${steps.day}-${id}`, rows: steps.steps, columns };
 }
 
 function instants(steps: BacktestSteps): number[] {

@@ -4,7 +4,8 @@ import { nth, series } from '../../view/colours';
 import type { Column } from '../../view/table';
 import { amount, share, streamWords } from './words';
 
-const mostDaysByDay = 45;
+/** Runs of at most so many days are stacked by day, longer ones by month. */
+export const mostDaysByDay = 45;
 const worstShown = 10;
 const dashes = ['solid', 'dashed', 'dotted'] as const;
 
@@ -26,7 +27,7 @@ export function profitFigure(runs: WatchedRun[]): Figure {
         return lines;
       }),
     }),
-    table: () => daysTable(runs, currency()),
+    table: () => daysTable('Profit and loss', runs, currency()),
   });
 }
 
@@ -44,7 +45,7 @@ export function drawdownFigure(runs: WatchedRun[]): Figure {
       xAxis: dayAxis(days(shown())), yAxis: { type: 'value', max: 0, ...axis(currency(), { nameGap: 50 }) },
       series: shown().map((one, i) => ({ ...dayLine(`below the highest cumulative net${suffix(runs, one)}`, days(shown()), one, (day) => -day.drawdown, i + 1, i), areaStyle: { opacity: 0.22, color: nth(i + 1) } })),
     }),
-    table: () => daysTable(runs, currency()),
+    table: () => daysTable('Drawdown', runs, currency()),
   });
 }
 
@@ -175,18 +176,18 @@ export function expectationFigure(run: WatchedRun): Figure | undefined {
       };
       return option;
     },
-    table: () => daysTable([run], run.days!.currency),
+    table: () => daysTable('Expected against realised', [run], run.days!.currency),
   });
 }
 
 /** All days of one run or two. */
-function daysTable(runs: WatchedRun[], currency: string) {
+function daysTable(what: string, runs: WatchedRun[], currency: string) {
   const shown = runs.filter((one) => one.days);
   const all = days(shown);
   const byDay = shown.map((one) => new Map(one.days!.days.map((day) => [day.day, day])));
   const of = (r: number, i: number) => byDay[r]!.get(all[i]!);
   return {
-    caption: `All days, ${currency}`, fileName: `days-${shown.map((one) => one.run.id).join('-and-')}`, rows: all.length,
+    caption: `${what} by day, ${currency}`, fileName: `days-${shown.map((one) => one.run.id).join('-and-')}`, rows: all.length,
     columns: [
       { title: 'Day', name: 'day', cell: (i: number) => all[i]! },
       ...shown.flatMap((one, r): Column[] => {

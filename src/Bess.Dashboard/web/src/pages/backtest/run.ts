@@ -7,7 +7,7 @@ import { part } from '../../view/table';
 import { facts, link, type PageContext } from '../page';
 import { dayFigures } from './dayCharts';
 import { frontierOf } from './frontier';
-import { contributionFigure, drawdownFigure, expectationFigure, profitFigure, streamFigure, worstFigure } from './moneyCharts';
+import { contributionFigure, drawdownFigure, expectationFigure, mostDaysByDay, profitFigure, streamFigure, worstFigure } from './moneyCharts';
 import { amount, share } from './words';
 
 const leastMsBetweenDraws = 250;
@@ -75,16 +75,20 @@ export class RunView {
     const isPair = this.runs.length > 1;
     const money = [profitFigure(drawn), drawdownFigure(drawn)];
     const first = drawn[0]!;
-    const single = isPair ? [] : [streamFigure(first), contributionFigure(first), worstFigure(first), expectationFigure(first)].filter((one) => one !== undefined);
-    this.figures = [...money, ...single];
-    const frontier = h('div', { 'data-report': 5 });
+    // By the names, and in the order, of the report.
+    const named: [string, Figure | undefined][] = isPair ? [] : [
+      [first.days!.days.length <= mostDaysByDay ? 'Streams by day' : 'Streams by month', streamFigure(first)], ['Contribution of the streams', contributionFigure(first)], ['Tail risk', worstFigure(first)], ['Expected against realised', expectationFigure(first)],
+    ];
+    const single = named.flatMap(([name, made], i) => (made ? [{ name, made, place: 3 + i }] : []));
+    this.figures = [...money, ...single.map((one) => one.made)];
+    const frontier = h('div', { 'data-report': 7 });
     fill(this.charts,
       section('Profit and loss', 2, money), isPair ? comparison(drawn) : h('div', { 'data-report': 1 }, this.dayPicker(first)),
-      single.length > 0 && section('Streams', 3, single.slice(0, 2)), single.length > 0 && section('Tail risk', 4, single.slice(2)), frontier,
+      ...single.map((one) => section(one.name, one.place, [one.made])), frontier,
       ...this.runs.map((one) => ending(one, isPair)));
     if (!isPair && first.result) {
       void frontierOf(first.run, this.others, this.context.signal)
-        .then((found) => { if (found) fill(frontier, section('Efficient frontier', 5, [found])); })
+        .then((found) => { if (found) fill(frontier, section('Efficient frontier', 7, [found])); })
         .catch((error: unknown) => { if (!this.context.signal.aborted) fill(frontier, h('p', { role: 'alert' }, error instanceof Error ? error.message : String(error))); });
     }
   }

@@ -59,7 +59,7 @@ class PriceView {
       if (!name.value && file.files?.[0]) name.value = file.files[0].name.replace(/\.(csv|json)$/i, '').replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 64);
     } });
     const field = (id: string, label: string, input: HTMLElement, hint: string) => h('div', { class: 'field' }, h('label', { for: id }, label), input, h('span', { class: 'hint' }, hint));
-    return h('form', { class: 'card', novalidate: true, onsubmit: (event) => { event.preventDefault(); void this.upload(file, name.value.trim(), column.value.trim(), zone.value.trim()).catch((error: unknown) => this.tell(error)); } },
+    return h('form', { class: 'card upload', novalidate: true, onsubmit: (event) => { event.preventDefault(); void this.upload(file, name.value.trim(), column.value.trim(), zone.value.trim()).catch((error: unknown) => this.tell(error)); } },
       h('h3', {}, 'Upload'),
       h('div', { class: 'fields' },
         field(fileId, 'File', file, 'A price CSV, scenarios as CSV, or the JSON of either.'), field(nameId, 'Name', name, 'Orders name it so. One that is there is replaced.'),

@@ -46,7 +46,7 @@ function coverage(zone: MarketZone): Figure {
     title: `Missing values in ${zone.zone}`, rows: zone.series.length, columns: months.length, value: (row, column) => shares[row]![column]!,
     rowName: (row) => zone.series[row]!.name, columnName: (column) => months[column]!.name, columnAxis: 'month', unit: '% missing', rowWidth: 190, scale: 'sequential', range: [0, 100],
     words: () => `${zone.series.length} series; ${worst.name} lacks most, ${percent(missingShare(worst))}. Dark is complete, light is missing, no colour is outside of the series.${isByMonth ? '' : ' The share is that of the whole series.'}`,
-    table: () => seriesTable(zone),
+    table: () => ({ ...seriesTable(zone), caption: `Missing values in ${zone.zone}` }),
   }));
 }
 
