@@ -45,7 +45,7 @@ internal sealed class Visit : IAsyncDisposable
             return null;
         }
 
-        var server = start is null ? await DashboardServer.StartAsync(open) : await start();
+        var server = start is null ? await DashboardServer.StartAsync(open, withSamples: true) : await start();
         var context = await fixture.Browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = server.Address.ToString(),
