@@ -10,7 +10,7 @@ public sealed class WhyTests
     private const string Fleet = """
         { "schemaVersion": 1, "name": "one", "batteries": [{
           "id": "b", "energyCapacityMwh": 2, "chargeLimitMw": 1, "dischargeLimitMw": 1, "chargeEfficiency": 0.95, "dischargeEfficiency": 0.95,
-          "minimumEnergyMwh": 0.2, "maximumEnergyMwh": 1.8, "initialEnergyMwh": 1, "degradationCostPerMwh": 2, "terminal": { "kind": "value", "valuePerMwh": 40 } }] }
+          "minimumEnergyMwh": 0.2, "maximumEnergyMwh": 1.8, "initialEnergyMwh": 1, "degradationCostPerMwh": 2, "terminal": { "kind": "value", "pricePerMwh": 40 } }] }
         """;
 
     private static readonly double[] Prices = [40, 20, 15, 30, 70, 95, 80, 35];
