@@ -1,6 +1,7 @@
 using Bess.Domain;
 using Bess.Domain.Assets;
 using Bess.Domain.Prices;
+using Bess.Scheduling.Formulations;
 using Bess.Scheduling.TwoStage;
 
 namespace Bess.Backtesting.Knowledge;
@@ -18,7 +19,7 @@ public sealed record ValueOfInformation(double WaitAndSee, double HereAndNow, do
     /// <summary>Value of the stochastic solution, currency.</summary>
     public double Vss => HereAndNow - ExpectedOfMean;
 
-    /// <summary>Measures a problem, neutral to risk.</summary>
+    /// <summary>Measures a problem, neutral to risk, by its linear relaxation: a step may charge and discharge at once where that pays.</summary>
     /// <param name="request">The problem; what is sold day-ahead must be open.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>The values, or the fault that a plan could not be made.</returns>
@@ -28,7 +29,8 @@ public sealed record ValueOfInformation(double WaitAndSee, double HereAndNow, do
         if (request.CommittedDayAheadMw is not null)
             throw new ArgumentException("CommittedDayAheadMw: expected null, was a position.", nameof(request));
         var planner = new TwoStagePlanner();
-        var neutral = request with { Risk = RiskPreference.Neutral };
+        // Relaxed, because bounds of exact optima hold for exact optima only: a heuristic's plan may earn less than one for the mean.
+        var neutral = request with { Risk = RiskPreference.Neutral, Exclusivity = ExclusivityMode.Relaxed };
         var faults = new List<Fault>();
         var hereAndNow = Value(neutral, "the two-stage plan", out _);
         var waitAndSee = 0.0;

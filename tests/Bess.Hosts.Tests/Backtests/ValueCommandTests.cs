@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bess.Hosts.Tests.Support;
 
 namespace Bess.Hosts.Tests.Backtests;
 
@@ -11,18 +12,20 @@ public sealed class ValueCommandTests
     [Fact]
     public async Task Information_MarketOfTwoPrices_RealisedAndExpectedAddUp()
     {
-        using var folder = SmallMarket.Make();
-        var run = await SmallMarket.RunAsync(folder, ["value", "information", .. Days, .. Few, "--output", "json"]);
+        using var folder = new TempFolder();
+        var market = RepositoryFolder.Of("samples", "indian-two-stage", "market");
+        var run = await CliRun.InAsync(folder.Path, ["value", "information", "--zone", "in_iex", "--market-dir", market, "--from", "2026-03-08", "--to", "2026-03-10", .. Few, "--output", "json"]);
         Assert.True(run.Code == 0, run.All);
         var root = JsonDocument.Parse(run.Out).RootElement;
         double Number(params string[] path) => path.Aggregate(root, (node, name) => node.GetProperty(name)).GetDouble();
 
-        Assert.Equal(12, root.GetProperty("days").GetInt32());
+        Assert.Equal(3, root.GetProperty("days").GetInt32());
         Assert.Equal(Number("perfectPerMwYear") - Number("twoStagePerMwYear"), Number("realised", "evpi", "perMwYear"), 6);
         Assert.Equal(Number("twoStagePerMwYear") - Number("meanValuePerMwYear"), Number("realised", "vss", "perMwYear"), 6);
         Assert.True(Number("realised", "evpi", "perMwYear") > 0);
-        Assert.True(Number("expected", "days") > 0 && Number("expected", "evpiPerMwYear") > 0 && Number("expected", "vssPerMwYear") > -1);
-        Assert.Equal(12, root.GetProperty("byDay").GetArrayLength());
+        Assert.True(Number("expected", "days") > 0, root.GetProperty("expected").GetRawText());
+        Assert.True(Number("expected", "evpiPerMwYear") > 0 && Number("expected", "vssPerMwYear") >= -1, root.GetProperty("expected").GetRawText());
+        Assert.Equal(3, root.GetProperty("byDay").GetArrayLength());
     }
 
     [Fact]

@@ -26,11 +26,12 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
         await page.GetByText("Ready to start").WaitForAsync();
         await page.GetByLabel("Market and zone").SelectOptionAsync(Market);
         await page.GetByText("Ready to start").WaitForAsync();
-        await page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-03-10");
+        await page.RunAndWaitForResponseAsync(() => page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-03-10"), "**/backtests/check");
+        await page.GetByText("Ready to start").WaitForAsync();
         await visit.PictureAsync("backtest-start");
         await KeyboardTests.TabToAsync(page, "Start", "BUTTON");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/#/backtest/*");
+        await page.WaitForFunctionAsync("() => location.hash.startsWith('#/backtest/')");
         await page.GetByText("Net per MW and year").WaitForAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Dispatch over price" }).GetByText("Discharges most at").WaitForAsync();
         var id = page.Url.Split('/')[^1];

@@ -100,7 +100,8 @@ export interface BacktestResult {
   streams: Record<string, number>;
   streamTotals: Record<string, number>;
   leakage: { isClean?: boolean; statement?: string; checkedDays?: string[]; leakingDays?: string[] } | null;
-  rules: { rule: string; days: number }[];
+  /** Days on which each rule was applied. */
+  rules: Record<string, number>;
   notes: string[];
   ledgerHash: string;
 }

@@ -181,7 +181,7 @@ function ending({ run, result }: WatchedRun, isPair: boolean): HTMLElement {
     h('h2', {}, `The ceiling${of}`), h('p', {}, `Perfect foresight under the same rules: ${result.ceilingRules}`),
     h('h2', {}, `Leakage certificate${of}`), h('p', {}, result.leakage?.statement ?? 'No day was checked.'), h('p', { class: 'quiet-text' }, `Ledger: ${result.ledgerHash}`),
     h('h2', {}, `Rules applied${of}`),
-    result.rules.length === 0 ? h('p', {}, 'None: no value was missing and no plan failed.') : h('ul', {}, ...result.rules.map((rule) => h('li', {}, `${rule.rule}: on ${rule.days} days`))),
+    Object.keys(result.rules).length === 0 ? h('p', {}, 'None: no value was missing and no plan failed.') : h('ul', {}, ...Object.entries(result.rules).map(([rule, days]) => h('li', {}, `${rule}: on ${days} days`))),
     result.notes.length > 0 && h('ul', {}, ...result.notes.map((note) => h('li', {}, note))));
 }
 
