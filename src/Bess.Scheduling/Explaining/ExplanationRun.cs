@@ -8,7 +8,6 @@ namespace Bess.Scheduling.Explaining;
 internal sealed class ExplanationRun(ExplainedPlan plan, ExplanationOptions options)
 {
     private const int SearchNodes = 2_000;
-    private static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(10);
 
     private double _turnover;
 
@@ -56,7 +55,7 @@ internal sealed class ExplanationRun(ExplainedPlan plan, ExplanationOptions opti
     /// <summary>A bound over plans that never do two opposite things, and the cost of the best one found, bids in their sizes.</summary>
     private (double Bound, double Best) Search(double linearBound)
     {
-        var solver = new ProgrammeSolver { Search = new BranchAndBoundOptions { NodeLimit = SearchNodes, TimeLimit = SearchTime } };
+        var solver = new ProgrammeSolver { Search = new BranchAndBoundOptions { NodeLimit = SearchNodes, TimeLimit = options.SearchTime } };
         var programme = plan.Write(isHeld: false);
         var found = solver.Solve(programme.Builder, programme.Pairs, ExclusivityMode.Exact, null, null, options.CancellationToken);
         options.CancellationToken.ThrowIfCancellationRequested();

@@ -14,7 +14,7 @@ namespace Bess.Scheduling.Tests.Explaining;
 public sealed class ExplainedSignTests(ITestOutputHelper output)
 {
     private const double ToleranceMoney = 0.02;
-    private static readonly ExplanationOptions NoOpposite = new() { OppositeSteps = [] };
+    private static readonly ExplanationOptions NoOpposite = new() { OppositeSteps = [], SearchTime = Timeout.InfiniteTimeSpan };
 
     [Fact]
     public void Explain_RandomPlans_SignReproducesDecision()
