@@ -29,7 +29,7 @@ public sealed class LatencyTests(BrowserFixture fixture, ITestOutputHelper outpu
             await page.WaitForFunctionAsync("() => document.querySelector('form input')?.value.startsWith('vpp-50')");
             await page.GetByText("Ready to launch.").WaitForAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true }).ClickAsync();
-            await page.WaitForURLAsync("**/#/round/*");
+            await page.WaitForFunctionAsync("() => location.hash.startsWith('#/round/')");
             var seen = await (await page.WaitForFunctionAsync(
                 "() => { const mark = performance.getEntriesByName('seen: Residual')[0]; return mark ? performance.timeOrigin + mark.startTime : false; }")).JsonValueAsync<double>();
             var id = page.Url.Split('/')[^1];
