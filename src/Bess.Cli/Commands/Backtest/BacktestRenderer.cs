@@ -11,21 +11,8 @@ namespace Bess.Cli.Commands.Backtest;
 /// <summary>Shows a finished backtest.</summary>
 internal static class BacktestRenderer
 {
-    public static void Render(FinishedBacktest data, BacktestDocument document, OutputFormat format, TextWriter output)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(document, BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                output.Write(DaysCsv.Text(data.Outcome));
-                break;
-            default:
-                Table(data, document, output);
-                break;
-        }
-    }
+    public static void Render(FinishedBacktest data, BacktestDocument document, OutputFormat format, TextWriter output) =>
+        Rendered.Write(format, output, () => document, () => output.Write(DaysCsv.Text(data.Outcome)), () => Table(data, document, output));
 
     /// <summary>Says that decisions rested on what was not known yet, and gives the exit code for it; no figure is shown.</summary>
     public static int Leak(LeakageCertificate certificate, OutputFormat format, CliContext context)

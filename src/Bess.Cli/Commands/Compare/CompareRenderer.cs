@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bess.Backtesting.Attribution;
 using Bess.Cli.Rendering;
 using Bess.Domain.Json;
@@ -15,20 +14,14 @@ internal static class CompareRenderer
     public static void Render(RunMoney a, RunMoney b, DifferenceReport report, OutputFormat format, TextWriter output)
     {
         var days = Days(a, b);
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(report, days), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                output.Write("day,first,second,difference\n");
-                foreach (var day in days)
-                    output.Write(string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyy-MM-dd},{day.First},{day.Second},{day.Difference}\n"));
-                break;
-            default:
-                Table(report, days, output);
-                break;
-        }
+        Rendered.Write(format, output, () => Document(report, days), () => Csv(days, output), () => Table(report, days, output));
+    }
+
+    private static void Csv(DayDifference[] days, TextWriter output)
+    {
+        output.Write("day,first,second,difference\n");
+        foreach (var day in days)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyy-MM-dd},{day.First},{day.Second},{day.Difference}\n"));
     }
 
     private static DayDifference[] Days(RunMoney a, RunMoney b) =>

@@ -17,21 +17,8 @@ internal static class MarketRenderer
 
     public static int CodeOf(MarketResult result) => !result.Audit.IsAccepted ? ExitCode.NoFeasiblePlan : ExitCode.Done;
 
-    public static void Render(MarketResult result, OutputFormat format, TextWriter output)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(result), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                Csv(result, output);
-                break;
-            default:
-                Table(result, output);
-                break;
-        }
-    }
+    public static void Render(MarketResult result, OutputFormat format, TextWriter output) =>
+        Rendered.Write(format, output, () => Document(result), () => Csv(result, output), () => Table(result, output));
 
     private static Dictionary<string, object?> Document(MarketResult result)
     {

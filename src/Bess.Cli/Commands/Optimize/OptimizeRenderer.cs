@@ -17,21 +17,8 @@ internal static class OptimizeRenderer
     public static int CodeOf(OptimizeResult result) =>
         !result.Audit.IsAccepted ? ExitCode.NoFeasiblePlan : result.Plan.Status == ExclusiveStatus.Optimal ? ExitCode.Done : ExitCode.Stopped;
 
-    public static void Render(OptimizeResult result, OutputFormat format, TextWriter output)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(result), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SchedulesCsv.Write([result.Plan.Schedule], output);
-                break;
-            default:
-                Table(result, output);
-                break;
-        }
-    }
+    public static void Render(OptimizeResult result, OutputFormat format, TextWriter output) => Rendered.Write(
+        format, output, () => Document(result), () => SchedulesCsv.Write([result.Plan.Schedule], output), () => Table(result, output));
 
     private static object Document(OptimizeResult result) => new
     {

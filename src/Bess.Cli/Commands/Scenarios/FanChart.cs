@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bess.Cli.Rendering;
 using Bess.Cli.Runs;
 using Bess.Domain.Json;
@@ -21,21 +20,16 @@ internal static class FanChart
     public static void Render(ScenarioSet scenarios, BiddingZone? zone, OutputFormat format, TextWriter output)
     {
         var quantiles = Levels.Select(level => WeightedQuantiles.Of(scenarios, level)).ToArray();
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(scenarios, zone, quantiles), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                output.WriteLine($"timestamp_utc,mean,{string.Join(',', Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"q{level * 100:00}")))}");
-                var mean = scenarios.ExpectedPricesPerMwh();
-                for (var t = 0; t < scenarios.Grid.Count; t++)
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{UtcText.Of(scenarios.Grid.StartOf(t))},{mean[t]:R},{string.Join(',', quantiles.Select(q => q[t].ToString("R", CultureInfo.InvariantCulture)))}"));
-                break;
-            default:
-                Table(scenarios, zone, quantiles, output);
-                break;
-        }
+        Rendered.Write(
+            format, output, () => Document(scenarios, zone, quantiles), () => Csv(scenarios, quantiles, output), () => Table(scenarios, zone, quantiles, output));
+    }
+
+    private static void Csv(ScenarioSet scenarios, double[][] quantiles, TextWriter output)
+    {
+        output.WriteLine($"timestamp_utc,mean,{string.Join(',', Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"q{level * 100:00}")))}");
+        var mean = scenarios.ExpectedPricesPerMwh();
+        for (var t = 0; t < scenarios.Grid.Count; t++)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{UtcText.Of(scenarios.Grid.StartOf(t))},{mean[t]:R},{string.Join(',', quantiles.Select(q => q[t].ToString("R", CultureInfo.InvariantCulture)))}"));
     }
 
     private static object Document(ScenarioSet scenarios, BiddingZone? zone, double[][] quantiles) => new

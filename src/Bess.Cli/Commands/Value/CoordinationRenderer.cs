@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
 using Bess.Cli.Rendering;
@@ -11,22 +10,14 @@ namespace Bess.Cli.Commands.Value;
 /// <summary>Shows the value of coordination.</summary>
 internal static class CoordinationRenderer
 {
-    public static void Render(LoadedBacktest backtest, Fleet fleet, ValueOfCoordination value, OutputFormat format, TextWriter output)
+    public static void Render(LoadedBacktest backtest, Fleet fleet, ValueOfCoordination value, OutputFormat format, TextWriter output) =>
+        Rendered.Write(format, output, () => Document(backtest, fleet, value), () => Csv(value, output), () => Table(backtest, fleet, value, output));
+
+    private static void Csv(ValueOfCoordination value, TextWriter output)
     {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(backtest, fleet, value), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                output.Write("day,together,alone,value\n");
-                foreach (var day in value.Days)
-                    output.Write(Text($"{day.Day:yyyy-MM-dd},{day.Together},{day.Alone},{day.Value}\n"));
-                break;
-            default:
-                Table(backtest, fleet, value, output);
-                break;
-        }
+        output.Write("day,together,alone,value\n");
+        foreach (var day in value.Days)
+            output.Write(Text($"{day.Day:yyyy-MM-dd},{day.Together},{day.Alone},{day.Value}\n"));
     }
 
     private static void Table(LoadedBacktest backtest, Fleet fleet, ValueOfCoordination value, TextWriter output)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bess.Backtesting.Attribution;
 using Bess.Backtesting.Desk;
 using Bess.Backtesting.Experiments;
@@ -16,20 +15,14 @@ internal static class InformationRenderer
     public static void Render(LoadedBacktest backtest, ValueOfInformation value, IReadOnlyList<ExpectedInformation> expected, OutputFormat format, TextWriter output)
     {
         var figures = InformationFigures.Of(value, expected);
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(backtest, value, figures), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                output.Write("day,perfect,two_stage,mean_value,evpi,vss,expected_evpi,expected_vss\n");
-                foreach (var day in figures.ByDay)
-                    output.Write(Text($"{day.Day:yyyy-MM-dd},{day.Perfect},{day.TwoStage},{day.MeanValue},{day.Evpi},{day.Vss},{day.ExpectedEvpi},{day.ExpectedVss}\n"));
-                break;
-            default:
-                Table(backtest, value, figures, output);
-                break;
-        }
+        Rendered.Write(format, output, () => Document(backtest, value, figures), () => Csv(figures, output), () => Table(backtest, value, figures, output));
+    }
+
+    private static void Csv(InformationFigures figures, TextWriter output)
+    {
+        output.Write("day,perfect,two_stage,mean_value,evpi,vss,expected_evpi,expected_vss\n");
+        foreach (var day in figures.ByDay)
+            output.Write(Text($"{day.Day:yyyy-MM-dd},{day.Perfect},{day.TwoStage},{day.MeanValue},{day.Evpi},{day.Vss},{day.ExpectedEvpi},{day.ExpectedVss}\n"));
     }
 
     private static void Table(LoadedBacktest backtest, ValueOfInformation value, InformationFigures figures, TextWriter output)

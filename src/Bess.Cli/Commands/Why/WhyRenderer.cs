@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bess.Cli.Rendering;
 using Bess.Domain.Json;
 using Bess.Domain.Time;
@@ -13,21 +12,8 @@ internal static class WhyRenderer
 {
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
-    public static void Render(WhyResult result, OutputFormat format, TextWriter output)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(Document(result), BessJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                Csv(result, output);
-                break;
-            default:
-                Table(result, output);
-                break;
-        }
-    }
+    public static void Render(WhyResult result, OutputFormat format, TextWriter output) =>
+        Rendered.Write(format, output, () => Document(result), () => Csv(result, output), () => Table(result, output));
 
     private static IEnumerable<IntervalReason> Shown(WhyResult result) =>
         result.Explanation.Intervals.Where(reason => result.Step is null || reason.Step == result.Step);

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Bess.Coordination.Remote.Documents;
 using Bess.Hosts.Tests.Server;
 using Bess.Hosts.Tests.Support;
@@ -28,80 +26,30 @@ public sealed class LostServerTests(BrowserFixture fixture, ITestOutputHelper ou
             return;
         }
 
-        using var folder = new TempFolder();
-        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
-        var process = await StartAsync(folder, address, client);
-        try
+        await using var server = await ServerProcess.StartAsync(threads: 1);
+        using (var body = new ByteArrayContent(RoundOrderDocument.Write(SampleRounds.Endless("lost"))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } })
+            Assert.Equal(HttpStatusCode.Accepted, (await server.Client.PostAsync(new Uri("/api/v1/rounds", UriKind.Relative), body)).StatusCode);
+        await using var context = await fixture.Browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = server.Address, AcceptDownloads = true });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(PatienceMs);
+        await page.GotoAsync("/#/round/lost");
+        var seen = await OperatorTests.IterationsAsync(page, More);
+        for (var kill = 0; kill < Kills; kill++)
         {
-            using (var body = new ByteArrayContent(RoundOrderDocument.Write(SampleRounds.Endless("lost"))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } })
-                Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync(new Uri("/api/v1/rounds", UriKind.Relative), body)).StatusCode);
-            await using var context = await fixture.Browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = address, AcceptDownloads = true });
-            var page = await context.NewPageAsync();
-            page.SetDefaultTimeout(PatienceMs);
-            await page.GotoAsync("/#/round/lost");
-            var seen = await OperatorTests.IterationsAsync(page, More);
-            for (var kill = 0; kill < Kills; kill++)
-            {
-                process.Kill();
-                await process.WaitForExitAsync();
-                process.Dispose();
-                await page.GetByText("The line is broken; trying again.").WaitForAsync();
-                process = await StartAsync(folder, address, client);
-                var later = await OperatorTests.IterationsAsync(page, seen + More);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"killed after iteration {seen} or a little later, seen again up to {later}"));
-                seen = later;
-            }
-
-            // While it still runs the page has only what came over the line: each iteration once, none left out.
-            var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV: Residual, MW: lost" }).ClickAsync());
-            var rows = (await File.ReadAllTextAsync((await saved.PathAsync())!)).TrimEnd('\n').Split('\n')[1..];
-            Assert.True(rows.Length >= seen);
-            Assert.Equal(Enumerable.Range(1, rows.Length), rows.Select(row => int.Parse(row.Split(',')[0], CultureInfo.InvariantCulture)));
-            await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-            await page.Locator(".badge", new() { HasTextString = "cancelled" }).WaitForAsync();
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-    }
-
-    private static async Task<Process> StartAsync(TempFolder folder, string address, HttpClient client)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Bess.Dashboard.dll"), "--urls", address, "--data", folder["data"], "--open", "--threads", "1"])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        while (!process.HasExited)
-        {
-            try
-            {
-                if ((await client.GetAsync(new Uri("/api/v1/health", UriKind.Relative))).IsSuccessStatusCode)
-                    return process;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-                await Task.Delay(20);
-            }
+            await server.KillAsync();
+            await page.GetByText("The line is broken; trying again.").WaitForAsync();
+            await server.StartAsync();
+            var later = await OperatorTests.IterationsAsync(page, seen + More);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"killed after iteration {seen} or a little later, seen again up to {later}"));
+            seen = later;
         }
 
-        throw new InvalidOperationException($"the server did not start: {await errors}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // While it still runs the page has only what came over the line: each iteration once, none left out.
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV: Residual, MW: lost" }).ClickAsync());
+        var rows = (await File.ReadAllTextAsync((await saved.PathAsync())!)).TrimEnd('\n').Split('\n')[1..];
+        Assert.True(rows.Length >= seen);
+        Assert.Equal(Enumerable.Range(1, rows.Length), rows.Select(row => int.Parse(row.Split(',')[0], CultureInfo.InvariantCulture)));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.Locator(".badge", new() { HasTextString = "cancelled" }).WaitForAsync();
     }
 }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Bess.Coordination.Desk;
 using Bess.Coordination.Remote.Documents;
 using Bess.Coordination.Rounds;
@@ -22,40 +20,27 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     [Fact]
     public async Task Server_KilledInMidRound_FollowersMissNothingAndTheRoundIsTheSame()
     {
-        using var folder = new TempFolder();
-        var (order, address) = (Slow(), $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = Timeout.InfiniteTimeSpan };
+        var order = Slow();
+        await using var server = await ServerProcess.StartAsync(threads: 2);
+        var client = server.Client;
         var random = new Random(20261121);
         var (lines, events) = (new List<string>(), new List<(int Id, string Data)>());
-        var process = await StartAsync(folder, address, client);
-        try
+        using (var body = new ByteArrayContent(RoundOrderDocument.Write(order)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } })
+            Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync(new Uri("/api/v1/rounds", UriKind.Relative), body)).StatusCode);
+        for (var kill = 0; kill < Kills; kill++)
         {
-            using (var body = new ByteArrayContent(RoundOrderDocument.Write(order)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } })
-                Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync(new Uri("/api/v1/rounds", UriKind.Relative), body)).StatusCode);
-            for (var kill = 0; kill < Kills; kill++)
-            {
-                // Some events after the last start: each process gets further than the one before.
-                var (starts, wanted) = (kill, random.Next(1, MostEventsBetween));
-                Assert.False(await FollowAsync(client, events, () => EventsSince(events, starts) >= wanted), "the round ended before the kill: expected a longer one");
-                await Task.Delay(random.Next(0, 30));
-                process.Kill();
-                await process.WaitForExitAsync();
-                lines.Add($"killed after event {events[^1].Id.ToString(CultureInfo.InvariantCulture)}");
-                process.Dispose();
-                process = await StartAsync(folder, address, client);
-            }
-
-            Assert.True(await FollowAsync(client, events, () => false), "no last event");
-            var result = RoundResultDocument.Read(await client.GetByteArrayAsync(new Uri("/api/v1/rounds/slow/result", UriKind.Relative))).Value;
-            await AssertSameAsync(order, events, result);
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            // Some events after the last start: each process gets further than the one before.
+            var (starts, wanted) = (kill, random.Next(1, MostEventsBetween));
+            Assert.False(await FollowAsync(client, events, () => EventsSince(events, starts) >= wanted), "the round ended before the kill: expected a longer one");
+            await Task.Delay(random.Next(0, 30));
+            await server.KillAsync();
+            lines.Add($"killed after event {events[^1].Id.ToString(CultureInfo.InvariantCulture)}");
+            await server.StartAsync();
         }
 
+        Assert.True(await FollowAsync(client, events, () => false), "no last event");
+        var result = RoundResultDocument.Read(await client.GetByteArrayAsync(new Uri("/api/v1/rounds/slow/result", UriKind.Relative))).Value;
+        await AssertSameAsync(order, events, result);
         output.WriteLine($"{string.Join(", ", lines)}; {events.Count} events, each once");
     }
 
@@ -102,42 +87,6 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
         Assert.Fail("the line broke though the server lives");
         return false;
-    }
-
-    private static async Task<Process> StartAsync(TempFolder folder, string address, HttpClient client)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Bess.Dashboard.dll"), "--urls", address, "--data", folder["data"], "--open", "--threads", "2"])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        while (!process.HasExited)
-        {
-            try
-            {
-                if ((await client.GetAsync(new Uri("/api/v1/health", UriKind.Relative))).IsSuccessStatusCode)
-                    return process;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-                await Task.Delay(20);
-            }
-        }
-
-        throw new InvalidOperationException($"the server did not start: {await errors}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static RoundOrder Slow() => SampleRounds.Endless("slow") with
