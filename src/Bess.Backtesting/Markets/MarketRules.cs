@@ -15,11 +15,17 @@ namespace Bess.Backtesting.Markets;
 public sealed record MarketRules(
     string Zone, MarketClock Clock, Currency Currency, SeriesId DayAhead, SeriesId? RealTime, IReadOnlyList<ReserveMarket> Reserves, MarketFees Fees)
 {
+    /// <summary>What a surplus is paid, where shortage and surplus are priced apart; <see cref="RealTime"/> is then what a shortage pays. Null for one price.</summary>
+    public SeriesId? RealTimeSurplus { get; init; }
+
     /// <summary>The rules of a market.</summary>
     /// <param name="market">The market.</param>
     public static MarketRules Of(BacktestMarket market)
     {
         ArgumentNullException.ThrowIfNull(market);
-        return new MarketRules(market.Zone, market.Clock, market.Currency, market.DayAhead, market.RealTime, market.Reserves, market.Fees);
+        return new MarketRules(market.Zone, market.Clock, market.Currency, market.DayAhead, market.RealTime, market.Reserves, market.Fees)
+        {
+            RealTimeSurplus = market.RealTimeSurplus,
+        };
     }
 }

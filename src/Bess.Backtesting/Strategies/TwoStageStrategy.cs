@@ -11,7 +11,7 @@ namespace Bess.Backtesting.Strategies;
 /// <para>
 /// A scenario's recourse knows its whole path, which nobody does in the day. Paths of the second price therefore hold only what of
 /// them will be foreseen, and planning and dispatch charge each MWh of deviation a hurdle, a share of the standard deviation of the
-/// second price about the first: naive recourse loses money.
+/// second price about the first: naive recourse loses money. Where shortage and surplus are priced apart, half their usual gap comes to it.
 /// </para>
 /// <para>
 /// Over several days the extensive form is planned over paths of all of them, its first day is used, and the next day is planned again
@@ -78,18 +78,18 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
 
     private TwoStageRequest? RequestOf(DayContext day, PlanGrid grid, double[] prices, SpreadKnowledge spread, List<string> rules)
     {
-        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime!], grid, rules) is not { } paths || spread.UsualOn(grid) is not { } usual)
+        if (PathViews.Kept(day, [day.Market.DayAhead, day.Market.RealTime!], grid, rules) is not { } paths)
             return null;
         var first = PathViews.OnPlan(paths, 0, grid, day);
         return new TwoStageRequest
         {
             Plant = PlanPlant.Of(day, EnergyPlans.EndValueOf(day, grid, [prices]), rules),
             DayAhead = first,
-            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day), usual),
+            RealTime = spread.Foreseeable(first, PathViews.OnPlan(paths, 1, grid, day)),
             Risk = risk,
             DayAheadFeePerMwh = day.Market.Fees.DayAheadPerMwh,
             RealTimeFeePerMwh = day.Market.Fees.RealTimePerMwh,
-            DeviationCostPerMwh = day.Market.Fees.DeviationPerMwh + (HurdleShare * spread.Deviation),
+            DeviationCostPerMwh = HurdleOf(day, spread),
         };
     }
 
@@ -98,12 +98,15 @@ internal sealed class TwoStageStrategy(string name, RiskPreference risk, int day
         var sold = context.Decision.PositionMw;
         if (SpreadOf(context.Day) is not { } spread)
             return sold[context.Step];
-        var fees = context.Day.Market.Fees;
-        var hurdle = fees.RealTimePerMwh + fees.DeviationPerMwh + (HurdleShare * spread.Deviation);
+        var hurdle = HurdleOf(context.Day, spread);
         var expected = spread.Expected(context);
         var promises = expected.Select((price, k) => Math.Abs(price - context.DayAheadPricePerMwh[context.Step + k])).Max();
-        return !(promises > hurdle) || !double.IsFinite(promises) || expected.Any(double.IsNaN) ? sold[context.Step] : Replanned(context, expected, hurdle - fees.RealTimePerMwh);
+        return !(promises > hurdle + context.Day.Market.Fees.RealTimePerMwh) || !double.IsFinite(promises) || expected.Any(double.IsNaN)
+            ? sold[context.Step]
+            : Replanned(context, expected, hurdle);
     }
+
+    private static double HurdleOf(DayContext day, SpreadKnowledge spread) => day.Market.Fees.DeviationPerMwh + spread.HalfGap + (HurdleShare * spread.Deviation);
 
     private DayContext DayOf(DayContext context) => context with { Settings = context.Settings with { Risk = risk, Step = StepOf(context) } };
 

@@ -4,8 +4,18 @@ using Bess.Domain.Time;
 
 namespace Bess.Backtesting.Strategies.Planning;
 
-/// <summary>What is known in the course of a day of the second price: how far from the first it usually is, and how long a deviation lasts.</summary>
-/// <remarks>With z the difference of both prices less its usual value: E[z_k] = ρ^{k − j} z_j, j the last step whose second price is known.</remarks>
+/// <summary>What is known in the course of a day of the second price: how far it strays from the first, and how long it stays there.</summary>
+/// <remarks>
+/// <para>
+/// Before the day the second price is expected to be the first: its mean difference of past weeks, by hour or over all hours, foretold
+/// nothing in three markets (docs/explanation/backtests.md), and a position that leans on it loses. In the day, with z the difference:
+/// E[z_k] = ρ^{k − j} z_j, j the last step whose second price is known.
+/// </para>
+/// <para>
+/// Where shortage and surplus are priced apart, the second price is what lies between them, and each MWh of deviation costs half the gap:
+/// in expectation that is what both prices pay, as long as the gap cannot be foreseen.
+/// </para>
+/// </remarks>
 internal sealed class SpreadKnowledge
 {
     private const int PastDays = 14;
@@ -14,17 +24,17 @@ internal sealed class SpreadKnowledge
     private readonly DayContext _day;
     private readonly SeriesId _realTime;
 
-    private SpreadKnowledge(DayContext day, SeriesId realTime, double[] usual, double deviation, double link, int delaySteps)
+    private SpreadKnowledge(DayContext day, SeriesId realTime, double halfGap, double deviation, double link, int delaySteps)
     {
-        (_day, _realTime, Usual) = (day, realTime, usual);
-        (Deviation, Link) = (deviation, link);
+        (_day, _realTime) = (day, realTime);
+        (HalfGap, Deviation, Link) = (halfGap, deviation, link);
         Foreseen = Math.Pow(link, delaySteps);
     }
 
-    /// <summary>Expected difference of the second price to the first as of the decision, currency/MWh, one a step.</summary>
-    public double[] Usual { get; }
+    /// <summary>Half of what a shortage usually pays above what a surplus is paid, ≥ 0, currency/MWh; 0 in a market of one price.</summary>
+    public double HalfGap { get; }
 
-    /// <summary>Standard deviation of the difference about its usual value over the last two weeks, currency/MWh.</summary>
+    /// <summary>Standard deviation of the difference over the last two weeks, currency/MWh.</summary>
     public double Deviation { get; }
 
     /// <summary>ρ from step to step.</summary>
@@ -33,40 +43,14 @@ internal sealed class SpreadKnowledge
     /// <summary>Share of a deviation that is foreseen when its step begins: ρ to the number of steps after which a second price is published.</summary>
     public double Foreseen { get; }
 
-    /// <summary>Paths of the second price as they will be foreseen: of what each path deviates from the usual, that share.</summary>
-    /// <remarks>Recourse to the whole deviation would be recourse to the future: planned so, a battery is promised money that nobody can earn.</remarks>
-    /// <param name="dayAhead">Paths of the first price.</param>
-    /// <param name="realTime">Paths of the second price.</param>
-    /// <param name="usual">Expected difference of the second price to the first on their grid, currency/MWh.</param>
-    public ScenarioSet Foreseeable(ScenarioSet dayAhead, ScenarioSet realTime, double[] usual)
-    {
-        var prices = new double[realTime.Count * usual.Length];
-        for (var s = 0; s < realTime.Count; s++)
-        {
-            var first = dayAhead.PricesPerMwh(s);
-            var second = realTime.PricesPerMwh(s);
-            for (var t = 0; t < usual.Length; t++)
-                prices[(s * usual.Length) + t] = first[t] + usual[t] + (Foreseen * (second[t] - first[t] - usual[t]));
-        }
-
-        return new ScenarioSet(realTime.Name, realTime.Currency, realTime.Grid, prices, realTime.Probabilities, realTime.KnownAt, realTime.Provenance);
-    }
-
-    /// <summary>Expected difference of the second price to the first on the steps of a plan; null where there is no forecast.</summary>
-    public double[]? UsualOn(PlanGrid grid) =>
-        _day.Forecasts.Of(_realTime, grid.Market) is { } second && _day.Forecasts.Of(_day.Market.DayAhead, grid.Market) is { } first
-            ? grid.ToPlan([.. second.Mean().Zip(first.Mean(), (two, one) => two - one)])
-            : null;
-
-    /// <summary>What was known at the decision; null when too little was.</summary>
+    /// <summary>What was known at the decision; null when less than a day was.</summary>
     public static SpreadKnowledge? Of(DayContext day)
     {
-        if (day.Market.RealTime is not { } realTime || day.Forecasts.Of(realTime, day.Grid) is not { } second || day.Forecasts.Of(day.Market.DayAhead, day.Grid) is not { } first)
+        if (day.Market.RealTime is not { } realTime)
             return null;
-        var usual = second.Mean().Zip(first.Mean(), (two, one) => two - one).ToArray();
-        var clock = day.Market.Clock;
-        var span = clock.Days(day.Day.AddDays(-PastDays), day.Day.AddDays(-1), day.Grid.Step);
+        var span = day.Market.Clock.Days(day.Day.AddDays(-PastDays), day.Day.AddDays(-1), day.Grid.Step);
         var (seconds, firsts) = (day.Known.Read(realTime, span), day.Known.Read(day.Market.DayAhead, span));
+        var halfGap = day.Market.RealTimeSurplus is { } surplus ? HalfGapOf(seconds, day.Known.Read(surplus, span)) : 0;
         var known = Enumerable.Range(0, span.Count).Where(t => !double.IsNaN(seconds[t] - firsts[t])).ToArray();
         if (known.Length < day.Grid.Count)
             return null;
@@ -83,29 +67,41 @@ internal sealed class SpreadKnowledge
         var today = new TimeGrid(day.Known.Instant - TimeSpan.FromHours(RecentHours), day.Grid.Step, (int)(TimeSpan.FromHours(RecentHours) / day.Grid.Step));
         var recent = day.Known.Read(realTime, today);
         var delay = today.Count - Array.FindLastIndex(recent, value => !double.IsNaN(value));
-        return new SpreadKnowledge(day, realTime, usual, Math.Sqrt(square / known.Length), square > 0 ? Math.Clamp(product / square, 0, 1) : 0, delay);
+        return new SpreadKnowledge(day, realTime, halfGap, Math.Sqrt(square / known.Length), square > 0 ? Math.Clamp(product / square, 0, 1) : 0, delay);
+    }
+
+    /// <summary>Paths of the second price as they will be foreseen: the first, and of what each path strays from it further than the mean of all, that share.</summary>
+    /// <remarks>Recourse to the whole deviation would be recourse to the future: planned so, a battery is promised money that nobody can earn.</remarks>
+    /// <param name="dayAhead">Paths of the first price.</param>
+    /// <param name="realTime">Paths of the second price.</param>
+    public ScenarioSet Foreseeable(ScenarioSet dayAhead, ScenarioSet realTime)
+    {
+        var steps = realTime.Grid.Count;
+        var (first, second) = (dayAhead.ExpectedPricesPerMwh(), realTime.ExpectedPricesPerMwh());
+        var prices = new double[realTime.Count * steps];
+        for (var s = 0; s < realTime.Count; s++)
+        {
+            var one = dayAhead.PricesPerMwh(s);
+            var two = realTime.PricesPerMwh(s);
+            for (var t = 0; t < steps; t++)
+                prices[(s * steps) + t] = one[t] + (Foreseen * (two[t] - one[t] - (second[t] - first[t])));
+        }
+
+        return new ScenarioSet(realTime.Name, realTime.Currency, realTime.Grid, prices, realTime.Probabilities, realTime.KnownAt, realTime.Provenance);
     }
 
     /// <summary>Expected second prices of the steps from one on, as known at its start.</summary>
     public double[] Expected(StepContext context)
     {
         var grid = _day.Grid;
-        var now = grid.StartOf(context.Step);
-        var past = new TimeGrid(now - TimeSpan.FromHours(RecentHours), grid.Step, (int)(TimeSpan.FromHours(RecentHours) / grid.Step));
+        var past = new TimeGrid(grid.StartOf(context.Step) - TimeSpan.FromHours(RecentHours), grid.Step, (int)(TimeSpan.FromHours(RecentHours) / grid.Step));
         var (seconds, firsts) = (context.Known.Read(_realTime, past), context.Known.Read(_day.Market.DayAhead, past));
         var last = Enumerable.Range(0, past.Count).LastOrDefault(t => !double.IsNaN(seconds[t] - firsts[t]), -1);
-        var clock = _day.Market.Clock;
-        var expected = new double[grid.Count - context.Step];
-        var deviation = last < 0 ? 0 : seconds[last] - firsts[last] - Usual[SameSlot(past, last, clock)];
-        for (var k = 0; k < expected.Length; k++)
-        {
-            var t = context.Step + k;
-            expected[k] = context.DayAheadPricePerMwh[t] + Usual[t] + (deviation * Math.Pow(Link, past.Count - last + k));
-        }
-
-        return expected;
+        var deviation = last < 0 ? 0 : seconds[last] - HalfGap - firsts[last];
+        return [.. Enumerable.Range(0, grid.Count - context.Step)
+            .Select(k => context.DayAheadPricePerMwh[context.Step + k] + (deviation * Math.Pow(Link, past.Count - last + k)))];
     }
 
-    // The usual difference of another day's step is that of the same time today.
-    private int SameSlot(TimeGrid past, int index, MarketClock clock) => Math.Min(KnownCurves.SlotOf(past, index, clock), Usual.Length - 1);
+    private static double HalfGapOf(double[] shortage, double[] surplus) =>
+        Math.Max(0, shortage.Zip(surplus, (high, low) => high - low).Where(double.IsFinite).DefaultIfEmpty(0).Average() / 2);
 }
