@@ -79,7 +79,7 @@ public sealed class SiteFileTests
 
     [Theory]
     [InlineData("--battery", "b.json", "--battery")]
-    [InlineData("--strategy", "naive", "--strategy")]
+    [InlineData("--strategy", "cvar", "--strategy")]
     [InlineData("--fee-day-ahead", "1", "--fee-day-ahead")]
     public async Task Backtest_SiteWithWhatItHasNot_Refused(string option, string value, string field)
     {
