@@ -5,6 +5,7 @@ using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
 using Bess.Domain.Units;
+using Bess.Scheduling.Connection;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;
 using Bess.Scheduling.TwoStage;
@@ -19,6 +20,7 @@ internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest?
     public const string Field = "problem";
     private const string EnergyKind = "energyAndReserve";
     private const string TwoStageKind = "twoStage";
+    private const string ConnectionKind = "connection";
 
     /// <summary>The problem as it is written into a document.</summary>
     public static object Document(MultiMarketRequest request) => new
@@ -47,6 +49,19 @@ internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest?
         deviationCostPerMwh = request.DeviationCostPerMwh,
         dayAhead = new { probabilities = request.DayAhead.Probabilities.ToArray(), pricesPerMwh = Lists(request.DayAhead) },
         realTime = new { probabilities = request.RealTime.Probabilities.ToArray(), pricesPerMwh = Lists(request.RealTime) },
+    };
+
+    /// <summary>The problem as it is written into a document.</summary>
+    public static object Document(ConnectionRequest request, Currency currency) => new
+    {
+        kind = ConnectionKind,
+        currency = currency.Code,
+        importPricePerMwh = request.ImportPricePerMwh,
+        exportPricePerMwh = request.ExportPricePerMwh,
+        solarMw = request.SolarMw,
+        loadMw = request.LoadMw,
+        importLimitMw = request.ImportLimitMw,
+        exportLimitMw = request.ExportLimitMw,
     };
 
     /// <summary>Reads it back.</summary>
