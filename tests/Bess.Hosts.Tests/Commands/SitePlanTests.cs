@@ -70,6 +70,47 @@ public sealed class SitePlanTests
     }
 
     [Fact]
+    public async Task Why_SitePlan_TellsNodeLimitsAndOpposite()
+    {
+        using var folder = Make();
+        folder.Write("plan.json", (await CliRun.InAsync(folder.Path, [.. Order, "--output", "json"])).Out);
+
+        var run = await CliRun.InAsync(folder.Path, ["why", "plan.json", "--output", "json"]);
+
+        Assert.True(run.Code == 0, run.All);
+        var noon = JsonDocument.Parse(run.Out).RootElement.GetProperty("intervals")[1];
+        Assert.Equal("Charge", noon.GetProperty("action").GetString());
+        Assert.Equal(0, noon.GetProperty("effectivePricePerMwh").GetDouble(), 1e-3);
+        var export = noon.GetProperty("bindingLimits").EnumerateArray().Single(limit => limit.GetProperty("kind").GetString() == "Export");
+        Assert.Equal(15, export.GetProperty("shadowPrice").GetDouble(), 1e-3);
+        Assert.Contains("0.3 MW of sun are curtailed", noon.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var at = await CliRun.InAsync(folder.Path, ["why", "plan.json", "--at", "2026-03-10T02:00:00Z"]);
+        Assert.Contains("Behind the connection a MWh more is worth 95.00 EUR/MWh", at.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("loadMw", -1.0, "problem.loadMw: expected numbers >= 0, was -1 in step 1")]
+    [InlineData("importLimitMw", -1.0, "problem.importLimitMw: expected a number >= 0")]
+    [InlineData("exportPricePerMwh", null, "problem.exportPricePerMwh: expected an array of numbers")]
+    public async Task Why_SitePlanWithASpoiltProblem_FieldAndExit2(string field, double? value, string words)
+    {
+        using var folder = Make();
+        var plan = JsonNode.Parse((await CliRun.InAsync(folder.Path, [.. Order, "--output", "json"])).Out)!;
+        var problem = plan["problem"]!.AsObject();
+        if (value is not { } number)
+            problem.Remove(field);
+        else if (problem[field] is JsonArray list)
+            list[1] = number;
+        else
+            problem[field] = number;
+        folder.Write("plan.json", plan.ToJsonString());
+
+        var run = await CliRun.InAsync(folder.Path, ["why", "plan.json"]);
+
+        Assert.True(run.Code == 2 && run.Error.Contains(words, StringComparison.Ordinal), run.All);
+    }
+
+    [Fact]
     public async Task Optimize_SiteAsTableAndCsv_ShowsTheConnection()
     {
         using var folder = Make();
