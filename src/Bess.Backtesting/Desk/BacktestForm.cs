@@ -1,6 +1,4 @@
 using System.Globalization;
-using Bess.Backtesting.Sites;
-using Bess.Backtesting.Strategies;
 using Bess.Domain;
 using Bess.Domain.Json;
 
@@ -14,7 +12,7 @@ public static class BacktestForm
     private const string NotNegative = "a number >= 0";
 
     // Those that are checked against data.
-    private static readonly string[] Located = ["zone", "marketFolder", "from", "to", "realTime"];
+    private static readonly string[] Located = ["zone", "marketFolder", "from", "to", "strategy", "realTime"];
 
     private static readonly IReadOnlyDictionary<string, bool> Switch = new Dictionary<string, bool> { ["on"] = true, [BacktestOrder.Off] = false };
     private static readonly IReadOnlyDictionary<string, bool> Plants = new Dictionary<string, bool> { ["real"] = false, ["ideal"] = true };
@@ -82,7 +80,7 @@ public static class BacktestForm
             Zone = form.Text("zone"),
             From = form.Date("from"),
             To = form.Date("to"),
-            Strategy = form.Word("strategy", StrategyCatalog.Names.Keys),
+            Strategy = form.Word("strategy", BacktestStrategies.All),
             Lambda = form.Number("lambda", NotNegative, value => value >= 0),
             Scenarios = form.Whole("scenarios", 1, MostScenarios),
             KeptScenarios = form.Whole("keep", 1, MostScenarios),
@@ -122,8 +120,8 @@ public static class BacktestForm
         ];
         foreach (var (field, _) in foreign.Where(one => one.IsGiven))
             form.Refuse(field, "nothing beside 'site'", "the field");
-        if (said.Site is not null && said.Strategy is { } strategy && !SiteStrategies.Names.ContainsKey(strategy))
-            form.Refuse("strategy", $"one of {string.Join(", ", SiteStrategies.Names.Keys)} for a site", $"'{strategy}'");
+        if (said.Site is not null && said.Strategy is { } strategy && BacktestStrategies.Check(strategy, isSite: true) is { } fault)
+            form.Refuse(fault.Field, fault.Expected, fault.Actual);
     }
 
     private static BacktestSpecification WithFees(BacktestSpecification said, JsonForm fees)

@@ -33,6 +33,8 @@ public static class BacktestInputs
     private static Validated<LoadedBacktest> Of(BacktestOrder order, BacktestMarket market, DateOnly from, DateOnly to)
     {
         var files = MarketFiles.Of(order.MarketPath, market);
+        if (BacktestStrategies.Check(order.Strategy, order.Site is not null) is { } unknown)
+            return Validated<LoadedBacktest>.FromFault(unknown);
         var request = new BacktestRequest
         {
             Market = market,

@@ -166,6 +166,7 @@ public sealed record BacktestSpecification
         "marketFolder" => MarketPath is not null,
         "from" => From is not null,
         "to" => To is not null,
+        "strategy" => Strategy is not null,
         "realTime" => RealTime is not null,
         _ => false,
     };

@@ -3,6 +3,9 @@ using System.Text.Json;
 using Bess.Domain;
 using Bess.Domain.Json;
 using Bess.Domain.Portfolio;
+using Bess.Domain.Time;
+using Bess.Scheduling.Connection;
+using Bess.Scheduling.Plants;
 
 namespace Bess.Backtesting.Desk;
 
@@ -50,6 +53,23 @@ public sealed record SiteFile(
         ["solar"] = Profile(Solar),
         ["load"] = Profile(Load),
     });
+
+    /// <summary>The site with the power of its roof and its load, at prices without fees.</summary>
+    /// <param name="grid">The steps.</param>
+    /// <param name="pricePerMwh">Price of energy, currency/MWh; fees go on top of it, or off it.</param>
+    /// <param name="solarMw">Power that the sun gives, MW; ≥ 0.</param>
+    /// <param name="loadMw">Power that the load takes, MW; ≥ 0.</param>
+    public ConnectionRequest ToConnection(TimeGrid grid, IReadOnlyList<double> pricePerMwh, IReadOnlyList<double> solarMw, IReadOnlyList<double> loadMw) => new()
+    {
+        Plant = StoragePlant.From(Battery),
+        Grid = grid,
+        ImportPricePerMwh = [.. pricePerMwh.Select(price => price + ImportFeePerMwh)],
+        ExportPricePerMwh = [.. pricePerMwh.Select(price => price - ExportFeePerMwh)],
+        SolarMw = solarMw,
+        LoadMw = loadMw,
+        ImportLimitMw = ImportLimitMw,
+        ExportLimitMw = ExportLimitMw,
+    };
 
     private static Dictionary<string, object>? Profile(SiteFileProfile? profile) =>
         profile is null ? null : new() { ["series"] = profile.Series, ["peakMw"] = profile.PeakMw };

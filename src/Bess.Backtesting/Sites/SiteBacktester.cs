@@ -5,7 +5,7 @@ using Bess.Domain;
 
 namespace Bess.Backtesting.Sites;
 
-/// <summary>Runs a site through past days: a week planned each day, two days again at each step, plant, curtailment and settlement, into a ledger.</summary>
+/// <summary>Runs a site through past days: a decision each day, a power at each step, plant, curtailment and settlement, into a ledger.</summary>
 /// <remarks>
 /// <para>
 /// At the start of a local day its prices are known by publication, later ones are forecast until they are published; sun and load of
@@ -30,12 +30,12 @@ public static class SiteBacktester
         SiteRequest request, string? ledgerPath = null, IProgress<BacktestProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run(request, SiteStrategies.EyesOf(request.Strategy), ledgerPath, progress, cancellationToken);
+        return Run(request, SiteStrategies.MethodOf(request.Strategy), ledgerPath, progress, cancellationToken);
     }
 
-    /// <summary>Runs a request with given eyes; for tests that plant a leak.</summary>
+    /// <summary>Runs a request by a given method; for tests that plant a leak.</summary>
     internal static Validated<SiteOutcome> Run(
-        SiteRequest request, SiteEyes? eyes, string? ledgerPath, IProgress<BacktestProgress>? progress, CancellationToken cancellationToken)
+        SiteRequest request, SiteMethod? method, string? ledgerPath, IProgress<BacktestProgress>? progress, CancellationToken cancellationToken)
     {
         var run = request.ToBacktest();
         var faults = SiteCheck.Faults(request, run);
@@ -50,7 +50,7 @@ public static class SiteBacktester
         {
             using (ledger)
             {
-                var site = new SiteRun(run, request.Site, days, eyes, ledger);
+                var site = new SiteRun(run, request.Site, days, method, ledger);
                 if (site.Run(progress, cancellationToken) is { } fault)
                     return Validated<SiteOutcome>.FromFault(ledgerPath is null ? fault : fault with { Location = Path.GetFileName(ledgerPath) });
                 return SiteCeiling.Plan(run, request.Site, days, cancellationToken).Map(ceiling => new SiteOutcome
@@ -62,7 +62,7 @@ public static class SiteBacktester
                         Request = run,
                         Days = LedgerReader.Days(ledger.Entries),
                         Ceiling = ceiling,
-                        Leakage = Certificate(request, run, eyes, days, ledger.Entries, cancellationToken),
+                        Leakage = Certificate(request, run, method, days, ledger.Entries, cancellationToken),
                         LedgerHash = ledger.LastHash,
                     },
                 });
@@ -71,12 +71,12 @@ public static class SiteBacktester
     }
 
     private static LeakageCertificate Certificate(
-        SiteRequest request, BacktestRequest run, SiteEyes? eyes, SiteDay[] days, IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
+        SiteRequest request, BacktestRequest run, SiteMethod? method, SiteDay[] days, IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
     {
         if (SiteStrategies.SeesFuture(request.Strategy))
             return new LeakageCertificate("sees the future by declaration: a yardstick, nothing was checked", [], []);
-        return eyes is null
+        return method is null
             ? new LeakageCertificate("the battery is not used: every day decides nothing, whatever is published", LeakageAudit.Sample(run), [])
-            : new SiteLeakage(run, request.Site, eyes, days, entries).Check(cancellationToken);
+            : new SiteLeakage(run, request.Site, method, days, entries).Check(cancellationToken);
     }
 }

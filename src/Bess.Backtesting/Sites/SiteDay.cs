@@ -21,6 +21,6 @@ internal sealed record SiteDay(DateOnly Day, TimeGrid Grid, double[] PricePerMwh
         if (profile is null)
             return new double[grid.Count];
         var around = new DeliveryInterval(grid.Start - TimeSpan.FromDays(1), grid.End);
-        return [.. market.Series[profile.Series].Within(around).On(grid).Select(value => double.IsFinite(value) ? Math.Max(0, value) * profile.Scale : double.NaN)];
+        return profile.Powers(market.Series[profile.Series].Within(around).On(grid), missing: double.NaN);
     }
 }

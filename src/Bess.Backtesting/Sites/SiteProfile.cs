@@ -11,6 +11,15 @@ public sealed record SiteProfile(SeriesId Series, double PeakMw, double SeriesPe
     /// <summary>MW of the site per MW of the series.</summary>
     public double Scale => PeakMw / SeriesPeakMw;
 
+    /// <summary>Powers of the site for values of the series; below zero is zero.</summary>
+    /// <param name="values">Values, MW of the zone; NaN where there is none.</param>
+    /// <param name="missing">Power where there is none, MW.</param>
+    public double[] Powers(IReadOnlyList<double> values, double missing)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return [.. values.Select(value => double.IsFinite(value) ? Math.Max(0, value) * Scale : missing)];
+    }
+
     /// <summary>A profile of a series with values.</summary>
     /// <param name="series">The series; at least one value above zero.</param>
     /// <param name="peakMw">Power of the site at the largest of them, MW.</param>

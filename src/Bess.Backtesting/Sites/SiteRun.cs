@@ -1,6 +1,7 @@
 using Bess.Backtesting.Ledger;
 using Bess.Backtesting.Plant;
 using Bess.Backtesting.Running;
+using Bess.Backtesting.Sites.Strategies;
 using Bess.Domain;
 using Bess.Domain.Time;
 
@@ -17,13 +18,13 @@ internal sealed class SiteRun
     private readonly Site _site;
     private readonly SiteTerms _terms;
     private readonly IReadOnlyList<SiteDay> _days;
-    private readonly SiteEyes? _eyes;
+    private readonly SiteMethod? _method;
     private readonly LedgerBook _ledger;
     private readonly RealPlant _plant;
 
-    public SiteRun(BacktestRequest request, Site site, IReadOnlyList<SiteDay> days, SiteEyes? eyes, LedgerBook ledger)
+    public SiteRun(BacktestRequest request, Site site, IReadOnlyList<SiteDay> days, SiteMethod? method, LedgerBook ledger)
     {
-        (_request, _site, _days, _eyes, _ledger) = (request, site, days, eyes, ledger);
+        (_request, _site, _days, _method, _ledger) = (request, site, days, method, ledger);
         _terms = SiteTerms.Of(site);
         _plant = new RealPlant(request.Plant, request.Reality);
     }
@@ -89,28 +90,27 @@ internal sealed class SiteRun
         // A run reads each step; only what a plan may look at is kept at hand.
         var span = new DeliveryInterval(day.Grid.Start - TimeSpan.FromDays(BackDays), day.Grid.Start + TimeSpan.FromDays(AheadDays));
         var market = _request.Market.Select(series => series.Within(span));
-        var desk = _eyes is null ? null : new SiteDesk(market, _site, _eyes);
-        var week = desk?.PlanWeek(day, runner.State.EnergyMwh);
-        WriteDecision(day, runner.State.EnergyMwh, week);
+        var desk = _method is null ? null : new SiteDesk(market, _site, _method);
+        WriteDecision(day, runner.State.EnergyMwh, desk?.Decide(day, runner.State.EnergyMwh) ?? new SiteDecision(null, []));
         for (var t = 0; t < day.Grid.Count; t++)
             runner.Step(t, desk is null || !day.IsSettled(t) ? 0 : desk.PowerMw(day, t, runner.State.EnergyMwh, runner.Tell));
     }
 
-    private void WriteDecision(SiteDay day, double energyMwh, SitePlan? week)
+    private void WriteDecision(SiteDay day, double energyMwh, SiteDecision decision)
     {
-        double[] planned = week is null ? new double[day.Grid.Count] : week.Plan.PowerMw[..day.Grid.Count];
+        var (plan, steps) = (decision.Plan, day.Grid.Count);
+        var planned = plan?.PowerMw(steps) ?? new double[steps];
         _ledger.Append(day.Day, LedgerKind.Decision, writer =>
         {
             writer.WriteString("decidedAt", UtcText.Of(day.Grid.Start));
             writer.Number("expectedStartEnergyMwh", energyMwh);
             writer.Numbers("positionMw", planned);
             writer.Table("reserveMw", []);
-            writer.Numbers("plannedEnergyMwh", week is null ? [] : week.Plan.EnergyMwh[..day.Grid.Count]);
-            writer.Number("expectedNet", week?.ExpectedNet(day.Grid.Count, _terms) ?? double.NaN);
-            writer.WriteBoolean("accepted", week?.Verdict.IsAccepted ?? true);
-            writer.Texts("findings", week is null ? [] : PlanVerdict.Texts(week.Verdict));
-            writer.Texts("rules", week is null && _eyes is not null ? ["no plan of the week: prices are missing or nothing is feasible"]
-                : week is { Verdict.IsAccepted: false } ? ["plan of the week refused by the audit: only its energy at the end of the next day is used"] : []);
+            writer.Numbers("plannedEnergyMwh", plan?.EnergyMwh(steps) ?? []);
+            writer.Number("expectedNet", plan?.ExpectedNet(steps, _terms) ?? double.NaN);
+            writer.WriteBoolean("accepted", plan?.Verdict.IsAccepted ?? true);
+            writer.Texts("findings", plan is null ? [] : PlanVerdict.Texts(plan.Verdict));
+            writer.Texts("rules", decision.Rules);
         });
 
         // Nothing is sold day-ahead: the entry holds the prices, and what was planned in the place of a position.

@@ -1,5 +1,6 @@
 using Bess.Backtesting.Knowledge;
 using Bess.Backtesting.Markets;
+using Bess.Backtesting.Sites.Strategies;
 
 namespace Bess.Backtesting.Sites;
 
@@ -12,14 +13,32 @@ public static class SiteStrategies
     /// <summary>The battery is not used.</summary>
     public const string Idle = "idle";
 
+    /// <summary>The sun that the load leaves charges, what the load lacks is discharged; no price, no plan.</summary>
+    public const string SelfConsumption = "self-consumption";
+
+    /// <summary>Charges in the cheapest and discharges in the dearest hours of the day, clipped to the connection.</summary>
+    public const string Naive = "naive";
+
+    /// <summary>Planned at midnight on price, sun and load of the day before and followed without looking again.</summary>
+    public const string Yesterday = "yesterday";
+
+    /// <summary>As yesterday, on the mean of the last seven days.</summary>
+    public const string SevenDayMean = "seven-day-mean";
+
     /// <summary>As rolling, with prices, sun and load as they came: a yardstick.</summary>
     public const string Perfect = "perfect";
+
+    private const int DaysOfMean = 7;
 
     /// <summary>The names with a line about each.</summary>
     public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
     {
         [Rolling] = "a week planned each day and two days again at each step, on what is known then",
         [Idle] = "the battery is not used",
+        [SelfConsumption] = "the sun that the load leaves charges, what the load lacks is discharged; no price, no plan",
+        [Naive] = "charges in the cheapest and discharges in the dearest hours of the day, clipped to the connection",
+        [Yesterday] = "planned at midnight as if price, sun and load of the day before came again, then followed",
+        [SevenDayMean] = "planned at midnight as if the mean of the last seven days came again, then followed",
         [Perfect] = "as rolling, with prices, sun and load as they came: a yardstick",
     };
 
@@ -27,13 +46,22 @@ public static class SiteStrategies
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static bool SeesFuture(string name) => name == Perfect;
 
-    internal static SiteEyes? EyesOf(string name) => name switch
+    /// <summary>What a strategy sees and how one is made for a day; null for an unused battery.</summary>
+    internal static SiteMethod? MethodOf(string name) => name switch
     {
-        Rolling => (market, instant) => market.AsOf(instant),
-        Perfect => (market, _) => market.AsOf(DateTimeOffset.MaxValue),
+        Rolling => new SiteMethod(AsKnown, planner => new RollingSiteStrategy(planner)),
+        SelfConsumption => new SiteMethod(AsKnown, planner => new SelfConsumptionSiteStrategy(planner.Site)),
+        Naive => new SiteMethod(AsKnown, planner => new NaiveSiteStrategy(planner)),
+        Yesterday => new SiteMethod(AsKnown, planner => new CurveSiteStrategy(planner, 1)),
+        SevenDayMean => new SiteMethod(AsKnown, planner => new CurveSiteStrategy(planner, DaysOfMean)),
+        Perfect => new SiteMethod((market, _) => market.AsOf(DateTimeOffset.MaxValue), planner => new RollingSiteStrategy(planner)),
         _ => null,
     };
+
+    private static MarketView AsKnown(BacktestMarket market, DateTimeOffset instant) => market.AsOf(instant);
 }
 
-/// <summary>What a strategy sees of a market at an instant.</summary>
-internal delegate MarketView SiteEyes(BacktestMarket market, DateTimeOffset instant);
+/// <summary>A strategy that is yet to be made.</summary>
+/// <param name="Eyes">What it sees of a market at an instant.</param>
+/// <param name="Create">Makes it for a day.</param>
+internal sealed record SiteMethod(Func<BacktestMarket, DateTimeOffset, MarketView> Eyes, Func<SitePlanner, ISiteStrategy> Create);

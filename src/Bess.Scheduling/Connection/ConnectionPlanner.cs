@@ -29,60 +29,24 @@ public sealed class ConnectionPlanner
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
-        var (builder, steps, hours) = (new ProblemBuilder(), request.Grid.Count, request.Grid.StepHours);
-        var risk = new RiskBlock(builder, [1.0], 0, 0.05);
-        var largest = Math.Max(1, request.ImportPricePerMwh.Concat(request.ExportPricePerMwh).Max(Math.Abs));
-        var storage = StorageBlock.Append(
-            builder, request.Plant, steps, hours, StorageModelFactory.SoftPriceFactor * largest, 1, risk.AddSure);
-        var import = builder.AddColumns(steps, 0, request.ImportLimitMw);
-        var export = builder.AddColumns(steps, 0, request.ExportLimitMw);
-        var curtailed = builder.AddColumns(steps, 0, 0);
-        for (var t = 0; t < steps; t++)
-        {
-            builder.SetUpper(curtailed + t, request.SolarMw[t]);
-            risk.AddSure(import + t, -hours * request.ImportPricePerMwh[t]);
-            risk.AddSure(export + t, hours * request.ExportPricePerMwh[t]);
-            var net = request.LoadMw[t] - request.SolarMw[t];
-            var row = builder.AddRow(net, net);
-            builder.AddEntry(row, storage.Discharge + t, 1);
-            builder.AddEntry(row, storage.Charge + t, -1);
-            builder.AddEntry(row, import + t, 1);
-            builder.AddEntry(row, export + t, -1);
-            builder.AddEntry(row, curtailed + t, -1);
-        }
-
-        var answer = _solver.Solve(builder, Pairs(request, storage, import, export), request.Exclusivity, null, null, cancellationToken);
-        return Describe(request, answer, storage, import, export, curtailed);
+        var builder = new ProblemBuilder();
+        var form = new ConnectionFormulation(builder, request);
+        var answer = _solver.Solve(builder, form.Pairs(), request.Exclusivity, null, null, cancellationToken);
+        return Describe(request, answer, form);
     }
 
-    private static List<ExclusivePair> Pairs(ConnectionRequest request, StorageColumns storage, int import, int export)
-    {
-        var pairs = new List<ExclusivePair>();
-        var battery = request.Plant.Battery;
-        for (var t = 0; t < request.Grid.Count; t++)
-        {
-            double buy = request.ImportPricePerMwh[t], sell = request.ExportPricePerMwh[t];
-            pairs.Add(new ExclusivePair(
-                storage.Charge + t, battery.ChargeLimit.Mw, storage.Discharge + t, battery.DischargeLimit.Mw, Math.Min(buy, sell) < 0));
-            pairs.Add(new ExclusivePair(import + t, request.ImportLimitMw, export + t, request.ExportLimitMw, sell > buy));
-        }
-
-        return pairs;
-    }
-
-    private static ConnectionPlan Describe(
-        ConnectionRequest request, ProgrammeAnswer answer, StorageColumns storage, int import, int export, int curtailed)
+    private static ConnectionPlan Describe(ConnectionRequest request, ProgrammeAnswer answer, ConnectionFormulation form)
     {
         var (x, has) = (answer.Primal, answer.HasPoint);
         var plan = new ConnectionPlan
         {
             Status = answer.Status,
             Grid = request.Grid,
-            PowerMw = Series(t => x[storage.Discharge + t] - x[storage.Charge + t]),
-            EnergyMwh = Series(t => x[storage.Energy + t]),
-            ImportMw = Series(t => x[import + t]),
-            ExportMw = Series(t => x[export + t]),
-            CurtailedMw = Series(t => x[curtailed + t]),
+            PowerMw = Series(t => x[form.Storage.Discharge + t] - x[form.Storage.Charge + t]),
+            EnergyMwh = Series(t => x[form.Storage.Energy + t]),
+            ImportMw = Series(t => x[form.Import + t]),
+            ExportMw = Series(t => x[form.Export + t]),
+            CurtailedMw = Series(t => x[form.Curtailed + t]),
             Objective = answer.Objective,
             LowerBound = answer.LowerBound,
             IsExclusive = has && answer.IsExclusive,

@@ -10,22 +10,9 @@ internal sealed partial class ExplainedBattery
     private IReadOnlyList<BindingLimit> Limits(int step, StorageRows rows, Multipliers multipliers)
     {
         var limits = new LimitList();
-        var (storage, battery) = (_form!.Storage, Plant.Battery);
-        var power = _power[step];
-        if (ActionOf(step) == IntervalAction.Charge)
-            Power(LimitKind.ChargePower, battery.ChargeLimit.Mw, -power, storage.Charge);
-        if (ActionOf(step) == IntervalAction.Discharge)
-            Power(LimitKind.DischargePower, battery.DischargeLimit.Mw, power, storage.Discharge);
-        StorageLimits.TakeEnergy(limits, Plant, _energy[step], step == Steps - 1, multipliers.Column[storage.Energy + step]);
-        if (rows.Window >= 0 && Plant.InitialEnergyMwh is var start && StorageBlock.Outside(Plant) is var (sign, bound) && sign * (bound - _energy[step]) > Share * Plant.WindowMwh)
-            limits.Take(LimitKind.WindowReturn, 0, start, bound, "MWh", Math.Abs(multipliers.Row[rows.Window + step]));
-        StorageLimits.TakeRamp(limits, Plant, _power, step, Hours, t => multipliers.Row[rows.Ramp + t - 1]);
-        StorageLimits.TakeCycles(limits, Plant, _power, step, rows.StepsPerDay, Hours, () => -multipliers.Row[rows.Cycles + (step / rows.StepsPerDay)]);
+        StorageLimits.TakeAll(limits, this, _form!.Storage, rows, step, multipliers);
         TakeMarkets(limits, step, multipliers);
         return limits.All;
-
-        void Power(LimitKind kind, double limit, double used, int first) =>
-            limits.Take(kind, limit - used, limit, limit, "MW", Math.Max(0, -multipliers.Column[first + step]) / Hours);
     }
 
     private void TakeMarkets(LimitList limits, int step, Multipliers multipliers)

@@ -8,12 +8,8 @@ internal sealed partial class ExplainedBattery
     public override StepFigures Figures(int step, ExplainedProgramme programme, Multipliers multipliers)
     {
         var rows = StorageRows.Of(Plant, _form!.Storage, Steps, Hours);
-        var (battery, wear) = (Plant.Battery, Plant.WearInForce);
-        var value = -multipliers.Row[rows.Energy + step];
-        var shift = Shift(step, rows, multipliers);
-        var cycle = rows.Cycles < 0 ? 0 : Math.Max(0, -multipliers.Row[rows.Cycles + (step / rows.StepsPerDay)]);
-        var sellCost = ((value + cycle) / battery.DischargeEfficiency.Value) + wear.ThroughputPerMwh + wear.DischargedPerMwh + shift;
-        var buyWorth = (value * battery.ChargeEfficiency.Value) - wear.ThroughputPerMwh + shift;
+        var store = StoreWorth.Of(Plant, rows, multipliers, step, Steps, Hours, KeptForReserve(step, multipliers));
+        var (value, buyWorth, sellCost) = (store.ValuePerMwh, store.ChargeWorthPerMwh, store.DischargeCostPerMwh);
         var coupling = -_coupling[step] / RiskScale;
         var weights = Weights(multipliers);
         double[] price = [.. _problem.Venues.Select((_, m) => Effective(m, step, weights) + coupling)];
@@ -28,18 +24,8 @@ internal sealed partial class ExplainedBattery
         {
             Limits = Limits(step, rows, multipliers),
             Markets = [.. EnergyMarkets(step, price, isPurchase, isPurchase ? buyWorth : sellCost), .. ReserveMarkets(step, value, multipliers)],
-            Detail = Detail(shift, cycle),
+            Detail = store.Words("for ramps and power kept for reserve"),
         };
-    }
-
-    private static string Detail(double shift, double cycle)
-    {
-        var parts = new List<string>();
-        if (Math.Abs(shift) > ReasonWords.Cent)
-            parts.Add($"{ReasonWords.Price(shift)} for ramps and power kept for reserve");
-        if (cycle > ReasonWords.Cent)
-            parts.Add($"{ReasonWords.Price(cycle)} for the day's cycles");
-        return string.Join(", ", parts);
     }
 
     /// <summary>w_s + ν_s, by 1 + λ: probabilities that the worst cases weigh more in.</summary>
@@ -80,18 +66,11 @@ internal sealed partial class ExplainedBattery
         return used.Length > 0 ? used.MaxBy(Paid) : all.MinBy(Paid);
     }
 
-    /// <summary>What ramps and reserves add to both break-even prices.</summary>
-    private double Shift(int step, StorageRows rows, Multipliers multipliers)
+    /// <summary>What the power kept for reserve adds to both break-even prices.</summary>
+    private double KeptForReserve(int step, Multipliers multipliers)
     {
-        var shift = 0.0;
-        if (rows.Ramp >= 0 && step > 0)
-            shift -= multipliers.Row[rows.Ramp + step - 1];
-        if (rows.Ramp >= 0 && step < Steps - 1)
-            shift += multipliers.Row[rows.Ramp + step];
         var reserve = _form!.Reserves.Rows[step];
-        if (reserve.Upward >= 0)
-            shift += -multipliers.Row[reserve.Upward] + multipliers.Row[reserve.Downward];
-        return shift / Hours;
+        return reserve.Upward < 0 ? 0 : (-multipliers.Row[reserve.Upward] + multipliers.Row[reserve.Downward]) / Hours;
     }
 
     private IEnumerable<MarketReason> EnergyMarkets(int step, double[] price, bool isPurchase, double worth) =>

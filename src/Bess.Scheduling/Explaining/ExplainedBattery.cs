@@ -65,7 +65,7 @@ internal sealed partial class ExplainedBattery : ExplainedPlan
             builder.AddCost(form.Storage.Discharge + t, Hours * _coupling[t]);
             builder.AddCost(form.Storage.Charge + t, -Hours * _coupling[t]);
             if (isHeld)
-                HoldDirection(builder, form.Storage, t);
+                StorageActions.HoldDirection(builder, form.Storage, t, ActionOf(t));
         }
 
         if (isHeld)
@@ -73,18 +73,11 @@ internal sealed partial class ExplainedBattery : ExplainedPlan
         return new ExplainedProgramme(builder, form.Pairs, Point(form));
     }
 
-    public override void Force(ProblemBuilder builder, int step, IntervalAction action, double powerMw)
-    {
-        var storage = _form!.Storage;
-        var (does, not) = action == IntervalAction.Charge ? (storage.Charge, storage.Discharge) : (storage.Discharge, storage.Charge);
-        builder.SetLower(does + step, powerMw);
-        builder.SetUpper(does + step, ColumnOf(step, action).LimitMw);
-        builder.Fix(not + step, 0);
-    }
+    public override void Force(ProblemBuilder builder, int step, IntervalAction action, double powerMw) =>
+        StorageActions.Force(builder, _form!.Storage, Plant.Battery, step, action, powerMw);
 
-    public override (int Column, double LimitMw) ColumnOf(int step, IntervalAction action) => action == IntervalAction.Charge
-        ? (_form!.Storage.Charge + step, Plant.Battery.ChargeLimit.Mw)
-        : (_form!.Storage.Discharge + step, Plant.Battery.DischargeLimit.Mw);
+    public override (int Column, double LimitMw) ColumnOf(int step, IntervalAction action) =>
+        StorageActions.ColumnOf(_form!.Storage, Plant.Battery, step, action);
 
     public override bool HoldSizes(ProblemBuilder builder, double[] point)
     {
@@ -109,26 +102,13 @@ internal sealed partial class ExplainedBattery : ExplainedPlan
 
     private static bool IsSized(ReserveProduct product) => product is { BidStepMw: > 0 } or { MinimumBidMw: > 0 };
 
-    private void HoldDirection(ProblemBuilder builder, StorageColumns storage, int t)
-    {
-        var action = ActionOf(t);
-        if (action != IntervalAction.Charge)
-            builder.Fix(storage.Charge + t, 0);
-        if (action != IntervalAction.Discharge)
-            builder.Fix(storage.Discharge + t, 0);
-    }
-
     private PlanPoint Point(MultiMarketFormulation form)
     {
         var point = new PlanPoint();
-        var (storage, (sign, bound)) = (form.Storage, StorageBlock.Outside(Plant));
+        var storage = form.Storage;
         for (var t = 0; t < Steps; t++)
         {
-            point.Set(t, storage.Charge + t, Math.Max(0, -_power[t]));
-            point.Set(t, storage.Discharge + t, Math.Max(0, _power[t]));
-            point.Set(t, storage.Energy + t, _energy[t]);
-            if (storage.Outside >= 0)
-                point.Set(t, storage.Outside + t, Math.Max(0, sign * (bound - _energy[t])));
+            StorageActions.Tell(point, storage, Plant, t, _power[t], _energy[t]);
             for (var m = 0; m < _venues.Length && form.Venues[m].Sell != storage.Discharge; m++)
             {
                 point.Set(t, form.Venues[m].Sell + t, Math.Max(0, _venues[m][t]));

@@ -131,7 +131,7 @@ internal sealed class ExplanationRun(ExplainedPlan plan, ExplanationOptions opti
             GapShare = loss,
             Sentence = "",
         };
-        return reason with { Sentence = ReasonWords.Sentence(reason, figures.Detail, loss > options.OptimalGap * _turnover, plan.Currency) };
+        return reason with { Sentence = ReasonWords.Sentence(reason, figures, loss > options.OptimalGap * _turnover, plan.Currency) };
     }
 
     private PlanExplanation Without(ExplanationStatus status, AuditVerdict audit, double cost, double bound, string summary) => new()

@@ -53,4 +53,7 @@ public enum LimitKind
 
     /// <summary>Largest deviation in real time from the day-ahead position.</summary>
     Deviation = 16,
+
+    /// <summary>All of the sun's power is curtailed.</summary>
+    Curtailment = 17,
 }

@@ -45,6 +45,25 @@ public static class PlanExplainer
         return new ExplanationRun(new ExplainedBattery(question), options ?? new ExplanationOptions()).Explain();
     }
 
+    /// <summary>Explains what a battery with a roof and a load does behind one connection.</summary>
+    /// <param name="question">The plan and its problem.</param>
+    /// <param name="options">Settings; null for defaults.</param>
+    /// <returns>The explanation; its status says whether there are reasons.</returns>
+    /// <exception cref="ArgumentException">When a length does not fit, and for wear by cycle depth, which has no multipliers; names the field.</exception>
+    public static PlanExplanation Explain(ConnectionPlanQuestion question, ExplanationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var problem = question.Problem;
+        problem.Check();
+        QuestionCheck.Wear(problem.Plant, nameof(question));
+        QuestionCheck.Length(question.PowerMw, problem.Grid.Count, nameof(question.PowerMw));
+        QuestionCheck.Length(question.EnergyMwh, problem.Grid.Count, nameof(question.EnergyMwh));
+        QuestionCheck.Length(question.ImportMw, problem.Grid.Count, nameof(question.ImportMw));
+        QuestionCheck.Length(question.ExportMw, problem.Grid.Count, nameof(question.ExportMw));
+        QuestionCheck.Length(question.CurtailedMw, problem.Grid.Count, nameof(question.CurtailedMw));
+        return new ExplanationRun(new ExplainedConnection(question), options ?? new ExplanationOptions()).Explain();
+    }
+
     /// <summary>Explains the day-ahead position of a plan with recourse in real time.</summary>
     /// <param name="question">The plan and its problem.</param>
     /// <param name="options">Settings; null for defaults. Each opposite solves all scenarios again.</param>

@@ -21,13 +21,15 @@ internal static class ReasonWords
             : $"The plan is near the best one for its prices: at most {Money(gap, currency)} above it, and the reasons hold up to that.{held}";
     }
 
-    public static string Sentence(IntervalReason reason, string detail, bool isLosing, Currency currency)
+    public static string Sentence(IntervalReason reason, StepFigures figures, bool isLosing, Currency currency)
     {
-        var unit = $"{currency.Code}/MWh";
+        var (unit, detail) = ($"{currency.Code}/MWh", figures.Detail);
         var parts = new List<string> { $"{What(reason)}{Limits(reason)}: {Why(reason, unit)}" };
         parts.Add($"A MWh more in store would be worth {Price(reason.StoredEnergyValuePerMwh)} {unit}{(detail.Length > 0 ? $"; the break-even prices hold {detail}" : "")}.");
         if (Math.Abs(reason.CouplingPricePerMwh) > Cent)
             parts.Add($"The coupling's part of the price is {Price(reason.CouplingPricePerMwh)} {unit}.");
+        if (figures.Place.Length > 0)
+            parts.Add(figures.Place);
         if (reason.NextBestMarket is { } next)
             parts.Add(Next(next, currency));
         if (reason.Opposite is { } opposite)
@@ -108,6 +110,7 @@ internal static class ReasonWords
         LimitKind.MarketVolume => "the volume limit",
         LimitKind.ReserveVolume => "the largest bid",
         LimitKind.Deviation => "the largest deviation",
+        LimitKind.Curtailment => "the whole sun curtailed",
         _ => kind.ToString(),
     };
 }

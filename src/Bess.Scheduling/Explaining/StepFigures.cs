@@ -17,4 +17,7 @@ internal sealed record StepFigures(
 
     /// <summary>What the break-even prices are made of, in words; may be empty.</summary>
     public string Detail { get; init; } = "";
+
+    /// <summary>What else makes the price, in a sentence; may be empty.</summary>
+    public string Place { get; init; } = "";
 }

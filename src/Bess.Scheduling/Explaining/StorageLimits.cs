@@ -1,3 +1,4 @@
+using Bess.Scheduling.Formulations;
 using Bess.Scheduling.Plants;
 
 namespace Bess.Scheduling.Explaining;
@@ -5,6 +6,31 @@ namespace Bess.Scheduling.Explaining;
 /// <summary>Limits of the store that a plan has reached.</summary>
 internal static class StorageLimits
 {
+    /// <summary>All limits of power and energy that a step has reached.</summary>
+    /// <param name="limits">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="storage">Columns of its store.</param>
+    /// <param name="rows">Rows of its store.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="multipliers">Multipliers of the programme.</param>
+    public static void TakeAll(LimitList limits, ExplainedPlan plan, StorageColumns storage, StorageRows rows, int step, Multipliers multipliers)
+    {
+        var (plant, battery, power, energy, hours) = (plan.Plant, plan.Plant.Battery, plan.PowerMw, plan.EnergyMwh[step], plan.Hours);
+        if (plan.ActionOf(step) == IntervalAction.Charge)
+            Power(LimitKind.ChargePower, battery.ChargeLimit.Mw, -power[step], storage.Charge);
+        if (plan.ActionOf(step) == IntervalAction.Discharge)
+            Power(LimitKind.DischargePower, battery.DischargeLimit.Mw, power[step], storage.Discharge);
+        TakeEnergy(limits, plant, energy, step == plan.Steps - 1, multipliers.Column[storage.Energy + step]);
+        var (sign, bound) = StorageBlock.Outside(plant);
+        if (rows.Window >= 0 && sign * (bound - energy) > ExplainedPlan.Share * plant.WindowMwh)
+            limits.Take(LimitKind.WindowReturn, 0, plant.InitialEnergyMwh, bound, "MWh", Math.Abs(multipliers.Row[rows.Window + step]));
+        TakeRamp(limits, plant, power, step, hours, t => multipliers.Row[rows.Ramp + t - 1]);
+        TakeCycles(limits, plant, power, step, rows.StepsPerDay, hours, () => -multipliers.Row[rows.Cycles + (step / rows.StepsPerDay)]);
+
+        void Power(LimitKind kind, double limit, double used, int first) =>
+            limits.Take(kind, limit - used, limit, limit, "MW", Math.Max(0, -multipliers.Column[first + step]) / hours);
+    }
+
     /// <summary>Floor, ceiling, or what is asked at the end of the horizon.</summary>
     /// <param name="limits">Where to.</param>
     /// <param name="plant">The plant.</param>

@@ -45,6 +45,10 @@ public sealed class SiteBacktesterTests : IDisposable
     [InlineData(SiteStrategies.Rolling, 1)]
     [InlineData(SiteStrategies.Perfect, 2)]
     [InlineData(SiteStrategies.Idle, 3)]
+    [InlineData(SiteStrategies.SelfConsumption, 4)]
+    [InlineData(SiteStrategies.Naive, 5)]
+    [InlineData(SiteStrategies.Yesterday, 6)]
+    [InlineData(SiteStrategies.SevenDayMean, 7)]
     public void Run_AnyStrategy_KeepsLimitsBalanceAndDirection(string strategy, int seed)
     {
         var last = First.AddDays(9);

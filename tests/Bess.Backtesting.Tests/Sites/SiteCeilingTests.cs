@@ -35,7 +35,7 @@ public sealed class SiteCeilingTests
         var request = RequestOf(Market(first, last, 2), first, last);
 
         var honest = Run(request).Run.Leakage;
-        var cheat = SiteBacktester.Run(request, (market, _) => market.AsOf(DateTimeOffset.MaxValue), null, null, default).Value.Run.Leakage;
+        var cheat = SiteBacktester.Run(request, SiteStrategies.MethodOf(SiteStrategies.Perfect), null, null, default).Value.Run.Leakage;
 
         Assert.True(honest.IsClean, honest.Statement);
         Assert.Equal(3, honest.CheckedDays.Count);

@@ -8,6 +8,8 @@ public sealed class BacktestBadInputTests
     [InlineData("backtest", 1, "--zone ZONE, a FOLDER with a backtest.json, or --resume FOLDER")]
     [InlineData("backtest --zone test_zone --resume run", 1, "without --zone")]
     [InlineData("backtest --zone test_zone --strategy oracle", 1, "--strategy: expected one of idle")]
+    [InlineData("backtest --zone test_zone --strategy self-consumption", 2, "--strategy: expected one of idle")]
+    [InlineData("frontier --zone test_zone --strategy self-consumption", 1, "--strategy: expected one of idle")]
     [InlineData("backtest --zone test_zone --from 2025-13-01", 1, "--from")]
     [InlineData("backtest --zone test_zone --lambda -1", 1, "--lambda")]
     [InlineData("backtest --zone test_zone --reserve maybe", 1, "--reserve")]

@@ -78,8 +78,23 @@ public sealed class SiteFileTests
     }
 
     [Theory]
+    [InlineData("self-consumption", 0, "self-consumption in TEST_ZONE")]
+    [InlineData("cvar", 2, "strategy: expected one of rolling, idle, self-consumption, naive, yesterday, seven-day-mean, perfect for a site, was 'cvar'")]
+    public async Task Validate_OrderOfASite_KnowsItsStrategies(string strategy, int code, string words)
+    {
+        using var folder = Make();
+        folder.Write("backtest.json", $$"""
+            { "schemaVersion": 1, "zone": "{{SmallMarket.Zone}}", "marketFolder": "market", "from": "2025-01-20", "to": "2025-01-23", "strategy": "{{strategy}}", "site": "site.json" }
+            """);
+
+        var run = await SmallMarket.RunAsync(folder, "validate", "backtest.json");
+
+        Assert.True(run.Code == code && run.All.Contains(words, StringComparison.Ordinal), run.All);
+    }
+
+    [Theory]
     [InlineData("--battery", "b.json", "--battery")]
-    [InlineData("--strategy", "naive", "--strategy")]
+    [InlineData("--strategy", "cvar", "--strategy")]
     [InlineData("--fee-day-ahead", "1", "--fee-day-ahead")]
     public async Task Backtest_SiteWithWhatItHasNot_Refused(string option, string value, string field)
     {

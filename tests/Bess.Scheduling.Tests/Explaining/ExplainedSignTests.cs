@@ -117,7 +117,7 @@ public sealed class ExplainedSignTests(ITestOutputHelper output)
     }
 
     /// <summary>Written from the definitions alone: what pays at these prices is what is done.</summary>
-    private static void CheckSign(IntervalReason reason, MultiplierBasis basis, string where)
+    internal static void CheckSign(IntervalReason reason, MultiplierBasis basis, string where)
     {
         var (price, charge, discharge) = (reason.EffectivePricePerMwh, reason.ChargeBreakEvenPerMwh, reason.DischargeBreakEvenPerMwh);
         if (reason.Action == IntervalAction.Discharge)

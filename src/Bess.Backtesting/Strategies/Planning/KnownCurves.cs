@@ -1,26 +1,30 @@
+using Bess.Backtesting.Knowledge;
 using Bess.Domain.Series;
 using Bess.Domain.Time;
 
 namespace Bess.Backtesting.Strategies.Planning;
 
-/// <summary>Prices of whole past days on the slots of the wall clock, as they were known at the decision of a day.</summary>
+/// <summary>Prices and powers of whole past days on the slots of the wall clock, as they were known at the decision of a day.</summary>
 internal static class KnownCurves
 {
     // A day with a few intervals missing is still a day; a skipped hour is one of them.
     private const double LeastShare = 0.9;
 
     /// <summary>The last days before the day of delivery of which the price was known, the latest first.</summary>
-    public static IReadOnlyList<double[]> Last(DayContext context, SeriesId series, TimeSpan step, int count, int reach)
+    public static IReadOnlyList<double[]> Last(DayContext context, SeriesId series, TimeSpan step, int count, int reach) =>
+        Last(context.Known, context.Market.Clock, context.Day, series, step, count, reach);
+
+    /// <summary>The last days before a day of which a series was known, the latest first.</summary>
+    public static IReadOnlyList<double[]> Last(MarketView known, MarketClock clock, DateOnly before, SeriesId series, TimeSpan step, int count, int reach)
     {
-        if (!context.Known.Has(series))
+        if (!known.Has(series))
             return [];
-        var clock = context.Market.Clock;
-        var span = clock.Days(context.Day.AddDays(-reach), context.Day.AddDays(-1), step);
-        var values = context.Known.Read(series, span);
+        var span = clock.Days(before.AddDays(-reach), before.AddDays(-1), step);
+        var values = known.Read(series, span);
         var curves = new List<double[]>();
         for (var back = 1; back <= reach && curves.Count < count; back++)
         {
-            var day = clock.Day(context.Day.AddDays(-back), step);
+            var day = clock.Day(before.AddDays(-back), step);
             if (OnSlots(day, values.AsSpan(span.OffsetOf(day), day.Count), clock) is { } curve)
                 curves.Add(curve);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bess.Backtesting.Desk;
+using Bess.Backtesting.Sites;
 using Bess.Backtesting.Strategies;
 using Bess.Cli.Inputs;
 
@@ -10,7 +11,7 @@ internal static class BacktestCommand
 {
     public static Command Create(CliContext context)
     {
-        var options = new BacktestOptions(BacktestDefaults.Strategy, isZoneNeeded: false);
+        var options = new BacktestOptions(BacktestDefaults.Strategy, isZoneNeeded: false, strategies: BacktestStrategies.All);
         var site = new SiteOptions();
         var outcome = new BacktestOutputOptions();
         var file = new Argument<string?>("FOLDER")
@@ -56,5 +57,7 @@ internal static class BacktestCommand
 
     private static string Description() =>
         "Run a battery through past days: every decision rests on what was known then, and is settled at the prices that came.\n\nStrategies:\n"
-        + string.Join('\n', StrategyCatalog.Names.Select(pair => $"  {pair.Key,-17} {pair.Value}"));
+        + Lines(StrategyCatalog.Names) + "\n\nStrategies of a site (--site):\n" + Lines(SiteStrategies.Names);
+
+    private static string Lines(IReadOnlyDictionary<string, string> names) => string.Join('\n', names.Select(pair => $"  {pair.Key,-17} {pair.Value}"));
 }

@@ -43,13 +43,14 @@ internal sealed class BacktestOptions
     private readonly Option<string?> _plant = Choice("--plant", "The plant that runs the plan: a little worse than planned, or exactly as planned [default: real]", "real", Ideal);
     private readonly Option<int?> _seed = Options.Whole("--seed", "Seed of everything random [default: 1]", 0);
 
-    public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true, bool withStrategy = true, params string[] without)
+    public BacktestOptions(string defaultStrategy, bool withLambda = true, bool isZoneNeeded = true, bool withStrategy = true, IReadOnlyCollection<string>? strategies = null, params string[] without)
     {
         _defaultStrategy = defaultStrategy;
+        var names = strategies ?? [.. StrategyCatalog.Names.Keys];
         _zone = Options.Text("--zone", $"Folder of the zone in the market folder, such as de_lu, in any case{(isZoneNeeded ? " (required)" : "")}", "ZONE");
         _zone.Required = isZoneNeeded;
         _strategy = Options.Text("--strategy", $"How the battery is run [default: {defaultStrategy}]", "NAME")
-            .Checked(text => StrategyCatalog.Names.ContainsKey(text) ? null : $"one of {string.Join(", ", StrategyCatalog.Names.Keys)}");
+            .Checked(text => names.Contains(text) ? null : $"one of {string.Join(", ", names)}");
         Option[] all =
         [
             _zone, _from, _to, .. withStrategy ? [_strategy] : Array.Empty<Option>(), _battery, _marketFolder, .. withLambda ? [_lambda] : Array.Empty<Option>(), _scenarios, _kept, _horizon, _cycles, _reserve, _realTime, _clock, _gate,

@@ -12,6 +12,7 @@ internal static class OptionFaults
         ["marketFolder"] = "--market-dir",
         ["from"] = "--from",
         ["to"] = "--to",
+        ["strategy"] = "--strategy",
         ["realTime"] = "--real-time",
         ["frontier"] = "--frontier",
         [NewFolder.Field] = "--out",

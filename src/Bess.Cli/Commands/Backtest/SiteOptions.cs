@@ -25,14 +25,24 @@ internal sealed class SiteOptions
     /// <param name="fromFile">The site of a backtest.json; null for none.</param>
     public Validated<BacktestOrder> Into(BacktestOrder order, ParseResult parsed, CliContext context, string? fromFile = null)
     {
-        if ((parsed.GetValue(_site) ?? fromFile) is not { } file)
+        if ((parsed.GetValue(_site) is { } named ? context.Resolve(named) : fromFile) is not { } path)
             return Validated<BacktestOrder>.FromValue(order);
         var faults = parsed.CommandResult.Command.Options
             .Where(option => Foreign.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false })
             .Select(option => Origin.CommandLine(option.Name).Fault($"nothing beside {_site.Name}", "the option")).ToList();
-        if (!SiteStrategies.Names.ContainsKey(order.Strategy))
-            faults.Add(Origin.CommandLine("--strategy").Fault($"one of {string.Join(", ", SiteStrategies.Names.Keys)} for a site", $"'{order.Strategy}'"));
-        var read = SiteFile.Read(context.Resolve(file));
+        var put = Put(order, path);
+        return faults.Count > 0 ? Validated<BacktestOrder>.FromFaults([.. faults, .. put.Faults]) : put;
+    }
+
+    /// <summary>An order with the site of a file.</summary>
+    /// <param name="order">What else was asked for.</param>
+    /// <param name="path">The file, absolute.</param>
+    public static Validated<BacktestOrder> Put(BacktestOrder order, string path)
+    {
+        var faults = new List<Fault>();
+        if (BacktestStrategies.Check(order.Strategy, isSite: true) is { } fault)
+            faults.Add((order.Origins.GetValueOrDefault(fault.Field) ?? Origin.CommandLine("--strategy")).Fault(fault.Expected, fault.Actual));
+        var read = SiteFile.Read(path);
         return faults.Count > 0 || !read.TryGet(out var site)
             ? Validated<BacktestOrder>.FromFaults([.. faults, .. read.Faults])
             : Validated<BacktestOrder>.FromValue(order with { Site = site, Battery = site.Battery });

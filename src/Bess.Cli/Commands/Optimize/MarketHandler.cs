@@ -17,8 +17,10 @@ namespace Bess.Cli.Commands.Optimize;
 /// <summary>Plans one battery in more than one market; knows nothing of consoles.</summary>
 internal static class MarketHandler
 {
+    /// <summary>Longest search for the best plan.</summary>
+    public static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(60);
+
     private const double ProvedShare = 1e-6;
-    private static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads what is left to read, and plans.</summary>
     public static Validated<MarketResult> Run(FleetMember member, LoadedPrices prices, MarketOrder order) =>
@@ -80,7 +82,8 @@ internal static class MarketHandler
         });
     }
 
-    private static bool IsProved(double cost, double bound) => cost - bound <= ProvedShare * Math.Max(1, Math.Abs(cost));
+    /// <summary>Whether a plan is proved best.</summary>
+    public static bool IsProved(double cost, double bound) => cost - bound <= ProvedShare * Math.Max(1, Math.Abs(cost));
 
     private static ScenarioSet Mean(ScenarioSet set) => new(
         set.Name, set.Currency, set.Grid, set.ExpectedPricesPerMwh(), [1.0], set.KnownAt, set.Provenance);
@@ -103,6 +106,7 @@ internal static class MarketHandler
         return set;
     }
 
-    private static Validated<MarketResult> NoPlan(FleetMember member, string status) =>
+    /// <summary>The fault of a battery that has no plan.</summary>
+    public static Validated<MarketResult> NoPlan(FleetMember member, string status) =>
         Validated<MarketResult>.FromFault(new Fault($"battery {member.Battery.Id}", "limits", "limits that some plan meets", $"none found ({status})"));
 }

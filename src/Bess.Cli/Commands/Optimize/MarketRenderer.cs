@@ -47,6 +47,10 @@ internal static class MarketRenderer
             document["dispatchMw"] = result.Scenarios.Select(scenario => scenario.PowerMw).ToArray();
             document["dispatchEnergyMwh"] = result.Scenarios.Select(scenario => scenario.EnergyMwh).ToArray();
         }
+        else if (claim.Connection is { } node)
+        {
+            document["connection"] = node;
+        }
         else
         {
             document["venueMw"] = claim.VenueMw;
@@ -68,6 +72,8 @@ internal static class MarketRenderer
                 t => result.Scenarios.Min(scenario => scenario.PowerMw[t]),
                 t => result.Scenarios.Max(scenario => scenario.PowerMw[t]),
             ])
+        : result.Claim.Connection is { } node ? (["import MW", "export MW", "solar MW", "load MW", "curtailed MW"],
+            [t => node.ImportMw[t], t => node.ExportMw[t], t => node.SolarMw[t], t => node.LoadMw[t], t => node.CurtailedMw[t]])
         : ([.. result.Claim.Reserves.Select(reserve => $"{reserve.Product.Name} MW")], [.. result.Claim.Reserves.Select(reserve => (Func<int, double>)(t => reserve.SoldMw[t]))]);
 
     private static void Csv(MarketResult result, TextWriter output)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bess.Cli.Inputs;
 using Bess.Cli.Rendering;
+using Bess.Domain;
 
 namespace Bess.Cli.Commands.Optimize;
 
@@ -9,14 +10,16 @@ internal static class OptimizeCommand
 {
     public static Command Create(CliContext context)
     {
-        var fleet = Options.Text("--fleet", "The fleet file with the battery (required)", "FILE").Needed();
+        var fleet = Options.Text("--fleet", "The fleet file with the battery (required without --site)", "FILE");
         var agent = Options.Text("--agent", "Its name [default: the only one in the file]", "ID");
         var prices = new PriceOptions();
         var markets = new MarketOptions();
+        var site = new ConnectionOptions();
         var output = Options.Output(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
-        var command = new Command("optimize", "Plan one battery alone: day-ahead, with reserve, or with recourse in real time. Exits 3 when the plan checker refuses the plan.") { fleet, agent, output };
+        var command = new Command("optimize", "Plan one battery alone: day-ahead, with reserve, with recourse in real time, or with a roof and a load behind one connection. Exits 3 when the plan checker refuses the plan.") { fleet, agent, output };
         prices.AddTo(command);
         markets.AddTo(command);
+        site.AddTo(command, fleet);
         command.SetAction(parsed =>
         {
             var format = parsed.GetValue(output);
@@ -28,9 +31,11 @@ internal static class OptimizeCommand
                 return ExitCode.Usage;
             }
 
+            if (site.Read(parsed, context, said) is { } asked)
+                return End(context, ConnectionHandler.Run(asked), format);
             var whole = said with { FleetPath = context.Resolve(parsed.GetValue(fleet)!) };
             var order = markets.Read(parsed, context);
-            return order.IsPlain ? Run(context, whole, parsed.GetValue(agent), format) : Run(context, whole, parsed.GetValue(agent), order, format);
+            return order.IsPlain ? Run(context, whole, parsed.GetValue(agent), format) : End(context, OptimizeHandler.Run(whole, parsed.GetValue(agent), order), format);
         });
         return command;
     }
@@ -44,9 +49,8 @@ internal static class OptimizeCommand
         return OptimizeRenderer.CodeOf(result);
     }
 
-    private static int Run(CliContext context, RunSpecification specification, string? agent, MarketOrder order, OutputFormat format)
+    private static int End(CliContext context, Validated<MarketResult> outcome, OutputFormat format)
     {
-        var outcome = OptimizeHandler.Run(specification, agent, order);
         if (!outcome.TryGet(out var result))
             return context.Refuse(outcome.Faults, format);
         MarketRenderer.Render(result, format, context.Out);

@@ -68,7 +68,8 @@ internal static class ValidateHandler
 
     private static (string, IReadOnlyList<Fault>, string) BacktestOf(string path, CliContext context) => Of(
         "backtest",
-        OptionFaults.In(BacktestFile.Read(path).Bind(said => BacktestOptions.OrderOf(said, BacktestDefaults.Strategy, context)).Bind(BacktestInputs.Load)),
+        OptionFaults.In(BacktestFile.Read(path).Bind(said => BacktestOptions.OrderOf(said, BacktestDefaults.Strategy, context)
+            .Bind(order => said.SitePath is { } site ? SiteOptions.Put(order, site) : Validated<BacktestOrder>.FromValue(order))).Bind(BacktestInputs.Load)),
         run => string.Create(
             CultureInfo.InvariantCulture, $"{run.Request.Strategy} in {run.Request.Market.Zone}, {run.Request.From:yyyy-MM-dd} to {run.Request.To:yyyy-MM-dd}, {run.Files.Count} files"));
 

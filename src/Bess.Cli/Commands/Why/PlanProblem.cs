@@ -5,6 +5,7 @@ using Bess.Domain.Portfolio;
 using Bess.Domain.Prices;
 using Bess.Domain.Time;
 using Bess.Domain.Units;
+using Bess.Scheduling.Connection;
 using Bess.Scheduling.Plants;
 using Bess.Scheduling.Reserve;
 using Bess.Scheduling.TwoStage;
@@ -14,11 +15,14 @@ namespace Bess.Cli.Commands.Why;
 /// <summary>The <c>problem</c> of a plan document: what was planned for, beside the battery.</summary>
 /// <param name="Battery">Energy markets and reserve; null for two stages.</param>
 /// <param name="TwoStage">Day-ahead with recourse in real time; null otherwise.</param>
-internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest? TwoStage)
+/// <param name="Connection">A roof and a load behind one connection; null otherwise.</param>
+/// <param name="Currency">Currency of all prices.</param>
+internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest? TwoStage, ConnectionRequest? Connection, Currency Currency)
 {
     public const string Field = "problem";
     private const string EnergyKind = "energyAndReserve";
     private const string TwoStageKind = "twoStage";
+    private const string ConnectionKind = "connection";
 
     /// <summary>The problem as it is written into a document.</summary>
     public static object Document(MultiMarketRequest request) => new
@@ -49,6 +53,19 @@ internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest?
         realTime = new { probabilities = request.RealTime.Probabilities.ToArray(), pricesPerMwh = Lists(request.RealTime) },
     };
 
+    /// <summary>The problem as it is written into a document.</summary>
+    public static object Document(ConnectionRequest request, Currency currency) => new
+    {
+        kind = ConnectionKind,
+        currency = currency.Code,
+        importPricePerMwh = request.ImportPricePerMwh,
+        exportPricePerMwh = request.ExportPricePerMwh,
+        solarMw = request.SolarMw,
+        loadMw = request.LoadMw,
+        importLimitMw = request.ImportLimitMw,
+        exportLimitMw = request.ExportLimitMw,
+    };
+
     /// <summary>Reads it back.</summary>
     /// <param name="node">The object.</param>
     /// <param name="source">Name of the file.</param>
@@ -58,16 +75,20 @@ internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest?
     {
         var faults = new List<Fault>();
         var form = new JsonForm(node, source, faults);
-        var kind = form.Word("kind", [EnergyKind, TwoStageKind]);
+        var kind = form.Word("kind", [EnergyKind, TwoStageKind, ConnectionKind]);
         var currency = form.Text("currency", required: true);
         if (currency is not null && !Currency.IsCode(currency))
             form.Refuse("currency", "three capital letters", $"'{currency}'");
         if (faults.Count > 0)
             return Validated<PlanProblem>.FromFaults(faults);
-        var parts = new PlanProblemParts(source, faults, grid, new Currency(currency!));
-        var problem = kind == TwoStageKind
-            ? new PlanProblem(null, Stages(node, form, parts, member))
-            : new PlanProblem(Markets(node, form, parts, member), null);
+        var money = new Currency(currency!);
+        var parts = new PlanProblemParts(source, faults, grid, money);
+        var problem = kind switch
+        {
+            TwoStageKind => new PlanProblem(null, Stages(node, form, parts, member), null, money),
+            ConnectionKind => new PlanProblem(null, null, Behind(node, form, parts, member, grid), money),
+            _ => new PlanProblem(Markets(node, form, parts, member), null, null, money),
+        };
         form.RefuseOthers();
         return faults.Count > 0 ? Validated<PlanProblem>.FromFaults(faults) : Validated<PlanProblem>.FromValue(problem);
     }
@@ -88,6 +109,18 @@ internal sealed record PlanProblem(MultiMarketRequest? Battery, TwoStageRequest?
             AreBidsRounded = node.Find("areBidsRounded")?.Kind != JsonValueKind.False,
         };
     }
+
+    private static ConnectionRequest Behind(LocatedNode node, JsonForm form, PlanProblemParts parts, FleetMember member, TimeGrid grid) => new()
+    {
+        Plant = StoragePlant.From(member),
+        Grid = grid,
+        ImportPricePerMwh = parts.Numbers(node, form, "importPricePerMwh"),
+        ExportPricePerMwh = parts.Numbers(node, form, "exportPricePerMwh"),
+        SolarMw = parts.Numbers(node, form, "solarMw", least: 0),
+        LoadMw = parts.Numbers(node, form, "loadMw", least: 0),
+        ImportLimitMw = form.Number("importLimitMw", "a number >= 0", value => value >= 0, required: true) ?? 0,
+        ExportLimitMw = form.Number("exportLimitMw", "a number >= 0", value => value >= 0, required: true) ?? 0,
+    };
 
     private static TwoStageRequest? Stages(LocatedNode node, JsonForm form, PlanProblemParts parts, FleetMember member)
     {

@@ -20,6 +20,23 @@ internal sealed class PlanProblemParts(string source, List<Fault> faults, TimeGr
 
     public IReadOnlyList<ReserveOffer> Reserves(LocatedNode? node) => node is null ? [] : [.. node.Items.Select(Offer).OfType<ReserveOffer>()];
 
+    /// <summary>A list of one number a step.</summary>
+    /// <param name="node">The object that it is in.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="least">No number may be below it.</param>
+    public double[] Numbers(LocatedNode node, JsonForm form, string name, double least = double.NegativeInfinity)
+    {
+        form.Ignore(name);
+        if (node.Find(name) is not { } list)
+            return Lacks(form, name) ?? [];
+        var numbers = _lists.Read(list, list.Path, grid.Count) ?? [];
+        var low = Array.FindIndex(numbers, value => value < least);
+        if (low >= 0)
+            form.Refuse(name, string.Create(CultureInfo.InvariantCulture, $"numbers >= {least}"), string.Create(CultureInfo.InvariantCulture, $"{numbers[low]} in step {low}"));
+        return numbers;
+    }
+
     /// <summary>Prices of a stage.</summary>
     public ScenarioSet? Stage(LocatedNode parent, JsonForm parentForm, string name)
     {

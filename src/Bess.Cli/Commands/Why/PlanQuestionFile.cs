@@ -2,7 +2,9 @@ using Bess.Backtesting.Desk;
 using Bess.Cli.Commands.Verify;
 using Bess.Domain;
 using Bess.Domain.Time;
+using Bess.Domain.Units;
 using Bess.Scheduling.Checking;
+using Bess.Scheduling.Connection;
 using Bess.Scheduling.Explaining;
 using Bess.Scheduling.Reserve;
 using Bess.Scheduling.TwoStage;
@@ -31,9 +33,12 @@ internal static class PlanQuestionFile
         var zone = BiddingZone.TryFind(root.Value.Find("horizon")?.Find("zone")?.Text, out var found) ? found : null;
         return member
             .Bind(battery => PlanProblem.Read(node, source, battery, read[0].Grid))
-            .Map(problem => new AskedPlan(read[0].Grid, zone, options => problem.TwoStage is { } stages
-                ? Explain(stages, read, options)
-                : Explain(problem.Battery!, read[0], options)));
+            .Map(problem => new AskedPlan(read[0].Grid, zone, options => problem switch
+            {
+                { TwoStage: { } stages } => Explain(stages, read, options),
+                { Connection: { } connection } => Explain(connection, problem.Currency, read[0], options),
+                _ => Explain(problem.Battery!, read[0], options),
+            }));
     }
 
     private static Validated<PlanExplanation> Explain(TwoStageRequest request, IReadOnlyList<PlanClaim> claims, ExplanationOptions options)
@@ -53,6 +58,21 @@ internal static class PlanQuestionFile
             },
             options with { OppositeSteps = options.OppositeSteps ?? [] }));
     }
+
+    private static Validated<PlanExplanation> Explain(ConnectionRequest request, Currency currency, PlanClaim claim, ExplanationOptions options) => claim.Connection is not { } node
+        ? Validated<PlanExplanation>.FromFault(new Fault("plan", "connection", "what the plan does at its connection", "nothing"))
+        : Validated<PlanExplanation>.FromValue(PlanExplainer.Explain(
+            new ConnectionPlanQuestion
+            {
+                Problem = request,
+                Currency = currency,
+                PowerMw = claim.PowerMw,
+                EnergyMwh = claim.EnergyMwh,
+                ImportMw = node.ImportMw,
+                ExportMw = node.ExportMw,
+                CurtailedMw = node.CurtailedMw,
+            },
+            options));
 
     private static Validated<PlanExplanation> Explain(MultiMarketRequest request, PlanClaim claim, ExplanationOptions options)
     {

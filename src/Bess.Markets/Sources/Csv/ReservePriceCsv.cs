@@ -21,21 +21,8 @@ public static class ReservePriceCsv
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentException.ThrowIfNullOrEmpty(product);
-        var table = CsvTable.Read(path);
-        var have = PriceCsvReader.Grid(table, grid.Step);
         var ending = $"_{currency.Code}{Suffix}".ToLowerInvariant();
         var own = product.ToLowerInvariant().Replace(' ', '_').Replace('-', '_') + ending;
-        int[] columns = [.. Enumerable.Range(0, table.Header.Length).Where(k => table.Header[k].EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
-        if (columns.Length > 1)
-            columns = [.. columns.Where(k => table.Header[k].Equals(own, StringComparison.OrdinalIgnoreCase))];
-        if (columns.Length != 1 && table.Header.Length > 0)
-            table.Faults.Add(new Fault(table.At(table.HeaderLine), "header", $"a column {own}, or one alone that ends in {ending}", string.Join(", ", table.Header)));
-        double[] prices = columns.Length != 1 ? [] : [.. table.Rows.Select(row => table.Number(row.Line, table.Header[columns[0]], row.Cells[columns[0]], blankAllowed: true))];
-        var offset = have?.OffsetOf(grid) ?? -1;
-        if (have is not null && offset < 0)
-            table.Faults.Add(new Fault(table.Source, StampColumn.Name, $"rows for {grid}", $"{have}"));
-        return table.Faults.Count > 0
-            ? Validated<double[]>.FromFaults(PriceCsvReader.InFileOrder(table.Faults))
-            : Validated<double[]>.FromValue(prices.AsSpan(offset, grid.Count).ToArray());
+        return ColumnOnGrid.Read(CsvTable.Read(path), grid, own, ending, blankAllowed: true);
     }
 }
