@@ -41,8 +41,11 @@ internal static class SiloHost
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         if (hasApi)
+        {
             app.MapBessApi();
             app.MapBessPages();
+        }
+
         return app;
     }
 

@@ -1,0 +1,65 @@
+using Bess.Cluster.Drills.Harness;
+using Bess.Coordination.Remote.Documents;
+using Bess.Hosts.Tests.Server.Documents;
+
+namespace Bess.Cluster.Tests.Doors;
+
+/// <summary>Lists of a cluster.</summary>
+public sealed class DirectoryTests
+{
+    [Fact]
+    public async Task Lists_AfterRounds_HoldThemNewestFirst()
+    {
+        await using var server = await ClusterServer.StartAsync();
+        Assert.Empty((await server.Http.CallAsync("GET", "/api/v1/rounds", "viewer")).Json.GetProperty("rounds").EnumerateArray());
+        foreach (var (id, plant) in new[] { ("one", "a"), ("two", "b"), ("three", "a") })
+        {
+            Assert.Equal(202, (await server.Http.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(BadOrders.Good(id, plant)))).Status);
+            await server.Desk.EndOfAsync(id);
+        }
+
+        var rounds = (await server.Http.CallAsync("GET", "/api/v1/rounds", "viewer")).Json.GetProperty("rounds").EnumerateArray();
+        Assert.Equal(["three", "two", "one"], rounds.Select(round => round.GetProperty("id").GetString()));
+        var plants = (await server.Http.CallAsync("GET", "/api/v1/powerplants", "viewer")).Json.GetProperty("powerPlants").EnumerateArray();
+        Assert.Equal(["a three", "b two"], plants.Select(one => $"{one.GetProperty("name")} {one.GetProperty("latestRound").GetProperty("id")}"));
+        Assert.True((await server.Http.CallAsync("GET", "/api/v1/session", "viewer")).Json.GetProperty("listsEverything").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Order_OfARound_HasAllButItsBatteries()
+    {
+        await using var server = await ClusterServer.StartAsync();
+        var order = BadOrders.Good();
+        Assert.Equal(202, (await server.Http.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(order))).Status);
+        await server.Desk.EndOfAsync("good");
+        var kept = await server.Http.CallAsync("GET", "/api/v1/rounds/good/order", "viewer");
+        Assert.Equal(RoundOrderDocument.Write(order with { Fleet = null }), kept.Body);
+        (await server.Http.CallAsync("GET", "/api/v1/rounds/none/order", "viewer")).IsProblem(404, "not-found");
+        foreach (var what in new[] { "plan", "reasons" })
+        {
+            var path = $"/api/v1/rounds/good/batteries/{order.Fleet!.Members[0].Battery.Id}/{what}";
+            (await server.Http.CallAsync("GET", path, "viewer")).IsProblem(501, "private-data");
+            (await server.Http.CallAsync("GET", path, "prosumer")).IsProblem(403, "forbidden");
+        }
+
+        (await server.Http.CallAsync("GET", "/api/v1/prices", "viewer")).IsProblem(501, "no-prices");
+    }
+
+    [Fact]
+    public async Task Check_OfABadOrder_SaysWhatLaunchWouldSay()
+    {
+        await using var server = await ClusterServer.StartAsync();
+        var before = server.Kept;
+        foreach (var order in new[] { BadOrders.Good() with { Fleet = null }, BadOrders.Good() with { Options = new() { GapTolerance = -1, IterationLimit = 0 } } })
+        {
+            var document = RoundOrderDocument.Write(order);
+            var check = await server.Http.CallAsync("POST", "/api/v1/rounds/check", "viewer", document);
+            var launch = await server.Http.CallAsync("POST", "/api/v1/rounds", "operator", document);
+            launch.IsProblem(422, "invalid");
+            Assert.Equal(launch.Json.GetProperty("faults").GetRawText(), check.Json.GetProperty("faults").GetRawText());
+        }
+
+        Assert.Equal("[]", (await server.Http.CallAsync("POST", "/api/v1/rounds/check", "viewer", RoundOrderDocument.Write(BadOrders.Good()))).Json.GetProperty("faults").GetRawText());
+        Assert.Equal(before, server.Kept);
+    }
+}
