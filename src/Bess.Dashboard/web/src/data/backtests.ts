@@ -15,6 +15,9 @@ export interface BacktestOrder {
   battery?: Partial<Battery> & Record<string, unknown>;
   site?: Record<string, unknown>;
   lambda?: number;
+  cyclesPerDay?: number;
+  /** Weights of risk that are run besides. */
+  frontier?: number[];
   [name: string]: unknown;
 }
 
@@ -104,6 +107,24 @@ export interface BacktestResult {
   rules: Record<string, number>;
   notes: string[];
   ledgerHash: string;
+  frontier?: FrontierPoint[];
+}
+
+/** This weight less the first; the ends are null where there are too few days. */
+export interface FrontierDifference {
+  difference: Amount;
+  low: Amount;
+  high: Amount;
+}
+
+export interface FrontierPoint {
+  lambda: number;
+  meanPerDay: Amount;
+  conditionalValueAtRisk: Amount;
+  netPerMwYear: Amount;
+  isEfficient: boolean;
+  net: FrontierDifference | null;
+  tailLoss: FrontierDifference | null;
 }
 
 export interface BacktestSteps {
@@ -158,6 +179,8 @@ export interface MarketZone {
 export interface Strategy {
   name: string;
   text: string;
+  /** Whether it has a frontier. */
+  weighsRisk: boolean;
 }
 
 export interface Markets {
@@ -165,6 +188,7 @@ export interface Markets {
   strategies: Strategy[];
   siteStrategies: Strategy[];
   defaultStrategy: string;
+  defaultFrontier: number[];
   defaultBattery: Record<string, unknown>;
   zones: MarketZone[];
   next: string | null;

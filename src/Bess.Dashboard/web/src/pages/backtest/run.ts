@@ -87,7 +87,7 @@ export class RunView {
       ...single.map((one) => section(one.name, one.place, [one.made])), frontier,
       ...this.runs.map((one) => ending(one, isPair)));
     if (!isPair && first.result) {
-      void frontierOf(first.run, this.others, this.context.signal)
+      void frontierOf(first.run, first.result, this.others, this.context.signal)
         .then((found) => { if (found) fill(frontier, section('Efficient frontier', 7, [found])); })
         .catch((error: unknown) => { if (!this.context.signal.aborted) fill(frontier, h('p', { role: 'alert' }, error instanceof Error ? error.message : String(error))); });
     }

@@ -68,7 +68,7 @@ export class StartForm {
       zoneField, day('from', 'From'), day('to', 'To'),
       choiceField({ path: 'strategy', label: 'Strategy', values: strategies.map((one) => one.name), words: (name) => `${name}: ${strategies.find((one) => one.name === name)?.text ?? ''}`, shown: () => order.strategy ?? '', take: (typed) => { order.strategy = typed; return undefined; } }),
     ];
-    if (!order.site) general.push(optional(order, 'lambda', 'Weight of risk λ', 'Empty for the default of the strategy.'));
+    if (!order.site) general.push(optional(order, 'lambda', 'Weight of risk λ', 'Empty for the default of the strategy.'), frontierField(order, markets), optional(order, 'cyclesPerDay', 'Most full cycles a day', 'Empty for no limit.'));
     general.push(optional(order, 'seed', 'Seed', 'Of everything random; empty for 1.'));
     const battery = (order.site?.['battery'] ?? order.battery) as Record<string, unknown> | undefined;
     const path = order.site ? 'site.battery' : 'battery';
@@ -127,7 +127,24 @@ export class StartForm {
   }
 }
 
-function optional(order: BacktestOrder, name: 'lambda' | 'seed', label: string, hint: string): Field {
+/** The weights of a frontier, with commas between. */
+function frontierField(order: BacktestOrder, markets: Markets): Field {
+  const names = markets.strategies.filter((one) => one.weighsRisk).map((one) => one.name).join(', ');
+  return textField({
+    path: 'frontier', label: 'Frontier: other weights of risk', hint: `Such as ${markets.defaultFrontier.join(', ')}: each is a run more. Empty for none. For ${names}.`,
+    shown: () => order.frontier?.join(', ') ?? '',
+    take: (typed) => {
+      const parts = typed.split(/[,;\s]+/).filter((part) => part !== '');
+      const weights = parts.map(Number);
+      if (weights.some((one) => !Number.isFinite(one))) return `expected numbers with commas between, was ${typed}`;
+      if (weights.length === 0) delete order.frontier;
+      else order.frontier = weights;
+      return undefined;
+    },
+  });
+}
+
+function optional(order: BacktestOrder, name: 'lambda' | 'seed' | 'cyclesPerDay', label: string, hint: string): Field {
   return numberField({
     path: name, label, hint, get: () => order[name] as number | undefined,
     set: (value) => {
