@@ -11,12 +11,13 @@ public sealed partial class GrainVirtualPowerPlant : IDeskDirectory
     /// <summary>How many rounds of all plants are asked for a list.</summary>
     public const int MostListed = 200;
 
-    private const string PlantsKey = "plants";
+    /// <inheritdoc />
+    public bool KnowsFleets => false;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> PowerPlantsAsync(CancellationToken cancellationToken = default)
     {
-        var names = await CallAsync(() => grains.GetGrain<IPlantsGrain>(PlantsKey).ListAsync(), cancellationToken).ConfigureAwait(false);
+        var names = await CallAsync(() => grains.GetGrain<IPlantsGrain>(IPlantsGrain.Key).ListAsync(), cancellationToken).ConfigureAwait(false);
         return [.. names.Order(StringComparer.Ordinal)];
     }
 
@@ -34,7 +35,13 @@ public sealed partial class GrainVirtualPowerPlant : IDeskDirectory
     public async Task<IReadOnlyList<Fault>> CheckAsync(RoundOrder order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return await FaultsAsync(order with { Id = order.Id ?? NewId() }, cancellationToken).ConfigureAwait(false);
+        if (await FaultsAsync(order with { Id = order.Id ?? NewId() }, cancellationToken).ConfigureAwait(false) is { Count: > 0 } told)
+        {
+            return told;
+        }
+
+        var enrolled = order.Fleet is null ? await RosterAsync(order.PowerPlant, cancellationToken).ConfigureAwait(false) : null;
+        return FleetCheck.Members(order, order.Fleet?.Members.Count ?? enrolled?.Entries.Count ?? 0) is { } fault ? [fault] : [];
     }
 
     /// <inheritdoc />

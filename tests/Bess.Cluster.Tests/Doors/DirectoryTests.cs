@@ -1,4 +1,5 @@
 using Bess.Cluster.Drills.Harness;
+using Bess.Coordination.Fleets;
 using Bess.Coordination.Remote.Documents;
 using Bess.Hosts.Tests.Server.Documents;
 
@@ -22,7 +23,32 @@ public sealed class DirectoryTests
         Assert.Equal(["three", "two", "one"], rounds.Select(round => round.GetProperty("id").GetString()));
         var plants = (await server.Http.CallAsync("GET", "/api/v1/powerplants", "viewer")).Json.GetProperty("powerPlants").EnumerateArray();
         Assert.Equal(["a three", "b two"], plants.Select(one => $"{one.GetProperty("name")} {one.GetProperty("latestRound").GetProperty("id")}"));
-        Assert.True((await server.Http.CallAsync("GET", "/api/v1/session", "viewer")).Json.GetProperty("listsEverything").GetBoolean());
+        var session = (await server.Http.CallAsync("GET", "/api/v1/session", "viewer")).Json;
+        Assert.True(session.GetProperty("listsEverything").GetBoolean());
+        Assert.False(session.GetProperty("batteryPlans").GetBoolean() || session.GetProperty("prices").GetBoolean() || session.GetProperty("backtests").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Lists_OfAPlantWithoutARound_HaveIt()
+    {
+        await using var server = await ClusterServer.StartAsync();
+        var fleet = System.Text.Encoding.UTF8.GetBytes(FleetFile.ToJson(BadOrders.Good().Fleet!));
+        Assert.Equal(204, (await server.Http.CallAsync("POST", "/api/v1/powerplants/enrolled/members", "operator", fleet)).Status);
+        Assert.Equal(204, (await server.Http.CallAsync("PUT", "/api/v1/powerplants/grouped/groups", "operator", """{"kind":"groups","schemaVersion":1,"groups":[]}"""u8.ToArray())).Status);
+        var plants = (await server.Http.CallAsync("GET", "/api/v1/powerplants", "viewer")).Json.GetProperty("powerPlants").EnumerateArray();
+        Assert.Equal(["enrolled 2", "grouped 0"], plants.Select(one => $"{one.GetProperty("name")} {one.GetProperty("enrolledBatteries")}"));
+    }
+
+    [Fact]
+    public async Task Report_OfARound_IsWithoutItsBatteries()
+    {
+        await using var server = await ClusterServer.StartAsync();
+        Assert.Equal(202, (await server.Http.CallAsync("POST", "/api/v1/rounds", "operator", RoundOrderDocument.Write(BadOrders.Good()))).Status);
+        await server.Desk.EndOfAsync("good");
+        var report = await server.Http.CallAsync("GET", "/api/v1/rounds/good/report", "viewer");
+        Assert.Equal(200, report.Status);
+        Assert.Contains("Coupled sums against their limits", report.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Batteries over time", report.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +76,7 @@ public sealed class DirectoryTests
     {
         await using var server = await ClusterServer.StartAsync();
         var before = server.Kept;
-        foreach (var order in new[] { BadOrders.Good() with { Fleet = null }, BadOrders.Good() with { Options = new() { GapTolerance = -1, IterationLimit = 0 } } })
+        foreach (var order in new[] { BadOrders.Good() with { Fleet = null }, BadOrders.Good() with { Options = new() { MaskedSums = true } }, BadOrders.Good() with { Options = new() { GapTolerance = -1, IterationLimit = 0 } } })
         {
             var document = RoundOrderDocument.Write(order);
             var check = await server.Http.CallAsync("POST", "/api/v1/rounds/check", "viewer", document);

@@ -1,5 +1,5 @@
 import { follow, read, readOrNot } from './api';
-import type { Battery, Fault } from './documents';
+import type { Battery, Fault, Session } from './documents';
 
 /** Documents of backtests, as far as pages read them. What is not finite is null. */
 export type Amount = number | null;
@@ -206,7 +206,8 @@ export function isOver(state: RunState): boolean {
 }
 
 /** All zones, over all parts of the list; undefined where the server has no backtests. */
-export async function allMarkets(signal: AbortSignal): Promise<Markets | undefined> {
+export async function allMarkets({ session, signal }: { session: Session; signal: AbortSignal }): Promise<Markets | undefined> {
+  if (!session.backtests) return undefined;
   const first = await readOrNot<Markets>('markets?limit=500', signal);
   for (let next = first?.next; first && next;) {
     const more: Markets = await read<Markets>(`markets?limit=500&after=${encodeURIComponent(next)}`, signal);
@@ -217,7 +218,8 @@ export async function allMarkets(signal: AbortSignal): Promise<Markets | undefin
 }
 
 /** The latest runs, newest first; undefined where the server has no backtests. */
-export async function latestRuns(signal: AbortSignal): Promise<BacktestRun[] | undefined> {
+export async function latestRuns({ session, signal }: { session: Session; signal: AbortSignal }): Promise<BacktestRun[] | undefined> {
+  if (!session.backtests) return undefined;
   return (await readOrNot<{ backtests: BacktestRun[] }>('backtests?limit=100', signal))?.backtests;
 }
 

@@ -40,6 +40,10 @@ export const batteryPage: Page = async (context) => {
 
 /** For the owner of a battery: it is named, not chosen among all. */
 async function ownerPage(context: PageContext): Promise<void> {
+  if (!context.session.batteryPlans) {
+    fill(context.main, h('h1', {}, 'Battery'), h('p', { class: 'card' }, 'On a cluster the data of your battery stay with you: your schedule is in the state folder of your own silo.'));
+    return;
+  }
   const rounds = (await latestRounds(context)).filter((one) => one.status !== null);
   const id = context.parts[0] || rounds[0]?.id;
   const [roundId, nameId] = [newId('round'), newId('battery')];
@@ -66,7 +70,11 @@ function showBattery(context: PageContext, id: string, name: string, plan: Plan,
 }
 
 /** Reasons come after the plan is seen: they take longer. */
-async function showReasons(id: string, name: string, { signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+async function showReasons(id: string, name: string, { session, signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+  if (!session.batteryPlans) {
+    fill(place, h('p', { class: 'card' }, 'There are no reasons here: on a cluster the data of a battery, which they rest on, stay with whoever hosts it.'));
+    return undefined;
+  }
   try {
     const found = await reasonsOf(id, name, signal);
     if (typeof found === 'string' || found.intervals.length === 0) {

@@ -15,9 +15,9 @@ export const backtestPage: Page = async (context) => {
 };
 
 async function startPage(context: PageContext): Promise<void> {
-  const [markets, runs] = await Promise.all([allMarkets(context.signal), latestRuns(context.signal)]);
+  const [markets, runs] = await Promise.all([allMarkets(context), latestRuns(context)]);
   if (!markets || !runs) {
-    fill(context.main, h('h1', {}, 'Backtest'), h('p', { class: 'card' }, 'This server runs no backtests; the tool does: bess backtest.'));
+    noneHere(context);
     return;
   }
   const isOperator = context.session.role === 'operator';
@@ -29,12 +29,20 @@ async function startPage(context: PageContext): Promise<void> {
   fill(context.main, h('h1', {}, 'Backtest'), form, h('section', { class: 'card', 'aria-label': 'Backtests' }, h('h2', {}, 'Backtests'), place));
 }
 
+function noneHere(context: PageContext): void {
+  fill(context.main, h('h1', {}, 'Backtest'), h('p', { class: 'card' }, 'This server runs no backtests; the tool does: bess backtest.'));
+}
+
 async function runPage(context: PageContext, id: string): Promise<void> {
+  if (!context.session.backtests) {
+    noneHere(context);
+    return;
+  }
   const otherId = context.query.get('with') ?? '';
   context.title(`Backtest ${id}`);
   let view: RunView | undefined;
   const changed = () => view?.later();
-  const [runs, main, other] = await Promise.all([latestRuns(context.signal), watchRun(id, context.signal, changed), otherId ? watchRun(otherId, context.signal, changed) : undefined]);
+  const [runs, main, other] = await Promise.all([latestRuns(context), watchRun(id, context.signal, changed), otherId ? watchRun(otherId, context.signal, changed) : undefined]);
   const title = h('h1', {}, 'Backtest ', id);
   if (!main) {
     fill(context.main, title, h('p', { class: 'card', role: 'alert' }, `There is no backtest ${id} here.`));

@@ -10,10 +10,10 @@ import { missingStrip } from './strip';
 
 /** What data there is: uploaded prices and scenarios, and the markets that backtests read. */
 export const dataPage: Page = async (context) => {
-  const [prices, markets] = await Promise.all([uploadedPrices(context.signal), allMarkets(context.signal)]);
+  const [prices, markets] = await Promise.all([uploadedPrices(context), allMarkets(context)]);
   fill(context.main, h('h1', {}, 'Data'),
     prices ? new PriceView(context, prices).element : h('p', { class: 'card' }, 'This server keeps no uploaded prices.'),
-    markets ? marketsView(markets) : h('p', { class: 'card' }, 'This server names no market folder.'));
+    markets ? marketsView(markets) : h('p', { class: 'card' }, 'This server runs no backtests, so that it reads no markets.'));
 };
 
 /** Prices that were uploaded: listed, added, replaced, taken away. */
@@ -38,7 +38,7 @@ class PriceView {
   }
 
   private async refresh(words: string): Promise<void> {
-    this.prices = (await uploadedPrices(this.context.signal)) ?? [];
+    this.prices = (await uploadedPrices(this.context)) ?? [];
     this.draw();
     fill(this.said, h('p', {}, words));
   }

@@ -17,7 +17,7 @@ const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
 
 /** Chooses an order, changes it, checks it while it is typed, launches it. */
 export const launchPage: Page = async (context) => {
-  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context.signal)]);
+  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context)]);
   const start: Start = (place, given, name) => new Form(context, place, given, name, uploads ?? []).show();
   const choice = newId('order');
   const file = newId('file');
