@@ -82,7 +82,7 @@ export class StartForm {
       zone.isSynthetic && h('p', { class: 'quiet-text' }, 'The prices are synthetic: made up by a program, never traded.'),
       h('div', { class: 'fields' }, ...general.map((one) => one.element)),
       plant.length > 0 && h('fieldset', {}, h('legend', {}, order.site ? 'Battery of the site' : 'Battery'), h('div', { class: 'fields' }, ...plant.map((one) => one.element))),
-      this.problems, this.button);
+      h('div', { class: 'send' }, this.problems, this.button));
     fill(this.element, form);
     this.check();
   }

@@ -116,11 +116,11 @@ class Form {
       class: 'card form', novalidate: true, oninput: () => this.check(),
       onsubmit: (event) => { event.preventDefault(); void this.launch(); },
     },
-    h('h2', {}, 'Order'), ...this.general.map((field) => field.element),
-    h('fieldset', {}, h('legend', {}, 'Horizon'), ...this.horizon.map((field) => field.element)),
+    h('h2', {}, 'Order'), h('div', { class: 'fields' }, ...this.general.map((field) => field.element)),
+    h('fieldset', {}, h('legend', {}, 'Horizon'), h('div', { class: 'fields' }, ...this.horizon.map((field) => field.element))),
     h('fieldset', {}, h('legend', {}, 'Prices'), this.priceKind.element, this.ownPrices.element),
     h('details', { class: 'coupling', open: true }, h('summary', {}, 'Coupling'), this.coupling.element),
-    this.problems, this.button);
+    h('div', { class: 'send' }, this.problems, this.button));
     this.ownPrices.element.hidden = !this.isOwnPrices;
     fill(this.place, h('div', { class: 'columns' }, form, h('div', {}, ...this.previews.map((one) => one.element))));
     this.check();
