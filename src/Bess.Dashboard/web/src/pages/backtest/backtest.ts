@@ -65,7 +65,13 @@ function choice(label: string, runs: BacktestRun[], chosen: string, open: (id: s
   const ids = runs.some((one) => one.id === chosen) || !chosen ? runs.map((one) => one.id) : [chosen, ...runs.map((one) => one.id)];
   return h('span', { class: 'choice' }, h('label', { for: id }, label),
     h('select', { id, onchange: (event) => open((event.target as HTMLSelectElement).value) },
-      none !== undefined && h('option', { value: '', selected: !chosen }, none), ...ids.map((one) => h('option', { value: one, selected: one === chosen }, one))));
+      none !== undefined && h('option', { value: '', selected: !chosen }, none), ...ids.map((one) => h('option', { value: one, selected: one === chosen }, nameOf(one, runs)))));
+}
+
+// What it is, before a name that nobody has chosen.
+function nameOf(id: string, runs: BacktestRun[]): string {
+  const order = runs.find((one) => one.id === id)?.order;
+  return order ? `${order.zone} ${order.strategy ?? ''} ${order.from ?? ''} to ${order.to ?? ''}: ${id}` : id;
 }
 
 function runTable(runs: BacktestRun[]) {

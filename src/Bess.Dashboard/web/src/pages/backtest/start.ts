@@ -68,6 +68,7 @@ export class StartForm {
       zoneField, day('from', 'From'), day('to', 'To'),
       choiceField({ path: 'strategy', label: 'Strategy', values: strategies.map((one) => one.name), words: (name) => `${name}: ${strategies.find((one) => one.name === name)?.text ?? ''}`, shown: () => order.strategy ?? '', take: (typed) => { order.strategy = typed; return undefined; } }),
     ];
+    for (const one of general) if (one.input instanceof HTMLSelectElement) one.element.classList.add('wide');
     if (!order.site) general.push(optional(order, 'lambda', 'Weight of risk λ', 'Empty for the default of the strategy.'), frontierField(order, markets), optional(order, 'cyclesPerDay', 'Most full cycles a day', 'Empty for no limit.'));
     general.push(optional(order, 'seed', 'Seed', 'Of everything random; empty for 1.'));
     const battery = (order.site?.['battery'] ?? order.battery) as Record<string, unknown> | undefined;
