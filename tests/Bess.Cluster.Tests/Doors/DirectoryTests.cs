@@ -1,7 +1,11 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Bess.Cluster.Drills.Harness;
 using Bess.Coordination.Fleets;
 using Bess.Coordination.Remote.Documents;
+using Bess.Dashboard;
 using Bess.Hosts.Tests.Server.Documents;
+using Bess.Hosts.Tests.Support;
 
 namespace Bess.Cluster.Tests.Doors;
 
@@ -32,7 +36,7 @@ public sealed class DirectoryTests
     public async Task Lists_OfAPlantWithoutARound_HaveIt()
     {
         await using var server = await ClusterServer.StartAsync();
-        var fleet = System.Text.Encoding.UTF8.GetBytes(FleetFile.ToJson(BadOrders.Good().Fleet!));
+        var fleet = Encoding.UTF8.GetBytes(FleetFile.ToJson(BadOrders.Good().Fleet!));
         Assert.Equal(204, (await server.Http.CallAsync("POST", "/api/v1/powerplants/enrolled/members", "operator", fleet)).Status);
         Assert.Equal(204, (await server.Http.CallAsync("PUT", "/api/v1/powerplants/grouped/groups", "operator", """{"kind":"groups","schemaVersion":1,"groups":[]}"""u8.ToArray())).Status);
         var plants = (await server.Http.CallAsync("GET", "/api/v1/powerplants", "viewer")).Json.GetProperty("powerPlants").EnumerateArray();
@@ -69,6 +73,24 @@ public sealed class DirectoryTests
         }
 
         (await server.Http.CallAsync("GET", "/api/v1/prices", "viewer")).IsProblem(501, "no-prices");
+    }
+
+    [Fact]
+    public async Task Folder_OfAServer_GivesItPricesAndBacktests()
+    {
+        using var folder = new TempFolder();
+        await using var server = await ClusterServer.StartAsync(new BessFolders(folder["data"], null, null));
+        var session = (await server.Http.CallAsync("GET", "/api/v1/session", "viewer")).Json;
+        Assert.True(session.GetProperty("prices").GetBoolean() && session.GetProperty("backtests").GetBoolean());
+        var scenarios = ScenarioSetDocument.Write(BadOrders.Good().Scenarios);
+        Assert.Equal(201, (await server.Http.CallAsync("PUT", "/api/v1/prices/day", "operator", scenarios)).Status);
+        Assert.Equal(200, (await server.Http.CallAsync("GET", "/api/v1/markets", "viewer")).Status);
+        var order = JsonNode.Parse(RoundOrderDocument.Write(BadOrders.Good("priced")))!.AsObject();
+        order.Remove("scenarios");
+        order["pricesRef"] = new JsonObject { ["name"] = "day" };
+        Assert.Equal(202, (await server.Http.CallAsync("POST", "/api/v1/rounds", "operator", Encoding.UTF8.GetBytes(order.ToJsonString()))).Status);
+        await server.Desk.EndOfAsync("priced");
+        Assert.Equal("made up", (await server.Http.CallAsync("GET", "/api/v1/rounds/priced/order", "viewer")).Json.GetProperty("scenarios").GetProperty("name").GetString());
     }
 
     [Fact]

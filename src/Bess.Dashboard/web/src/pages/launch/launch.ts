@@ -85,6 +85,7 @@ class Form {
     this.place = place;
     this.draft = new Draft(given);
     this.general = generalFields(this.draft, given, name);
+    this.general[0]!.element.classList.add('wide');
     this.given = given;
     this.uploads = uploads.filter((one) => one.currency === given.scenarios.currency);
     const order = () => this.draft.cut();
