@@ -44,6 +44,7 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
 
         await page.GetByLabel("beside").SelectOptionAsync(other);
         await page.GetByRole(AriaRole.Region, new() { Name = "Difference" }).GetByText("common days").WaitForAsync();
+        await page.GetByText("The batteries differ, 10 and 1 MW").WaitForAsync();
         await visit.PictureAsync("backtest-beside");
         visit.AssertNoComplaints();
     }
