@@ -133,7 +133,7 @@ export function axis(name: string, more: object = {}): object {
 // Short, whatever the size: long labels would push one chart out of line with the next.
 function axisText(value: number | string): string {
   if (typeof value !== 'number') return value;
-  return (value !== 0 && Math.abs(value) < leastPlain ? value.toExponential(0) : axisDigits.format(value)).replace('-', '−');
+  return (value !== 0 && Math.abs(value) < leastPlain ? value.toExponential(0) : axisDigits.format(value)).replaceAll('-', '−');
 }
 
 /** An axis of instants: hours and days of the zone that is chosen. */

@@ -10,7 +10,7 @@ export function num(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   const text = size !== 0 && (size < small || size >= large) ? value.toExponential(2) : digits.format(value);
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }
 
 /** The same, or a dash where there is none. */
