@@ -83,7 +83,10 @@ public sealed partial class BacktestDesk
                 using (folder)
                 {
                     var place = new JobPlace(
-                        _options.Forecasts, $"{RunWords}/{run.Id}/run", _options.Page, () => _clock.GetElapsedTime(began).TotalSeconds) { FrontierLambdas = order.FrontierLambdas };
+                        _options.Forecasts, $"{RunWords}/{run.Id}/run", _options.Page, () => _clock.GetElapsedTime(began).TotalSeconds)
+                    {
+                        FrontierLambdas = order.FrontierLambdas,
+                    };
                     return BacktestJob.Run(loaded, folder, place, told, cancellationToken);
                 }
             });
