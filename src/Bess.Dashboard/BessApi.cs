@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bess.Dashboard;
 
-/// <summary>Mounts the HTTP API of a round desk in any ASP.NET host. The host registers the <see cref="Coordination.Desk.IRoundDesk"/>, and a <see cref="Backtesting.Desk.BacktestDesk"/> where it runs backtests.</summary>
+/// <summary>Mounts the HTTP API of a round desk in any ASP.NET host. The host registers the <see cref="Coordination.Desk.IRoundDesk"/>, and <see cref="BessFolders"/> where it keeps prices and runs backtests.</summary>
 public static class BessApi
 {
     /// <summary>Where the API lies.</summary>

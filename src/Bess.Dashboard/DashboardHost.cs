@@ -1,9 +1,6 @@
-using Bess.Backtesting.Desk;
 using Bess.Coordination.Desk;
-using Bess.Coordination.Desk.Prices;
 using Bess.Dashboard.Api;
 using Bess.Dashboard.Security;
-using Bess.Reports.Backtests;
 
 namespace Bess.Dashboard;
 
@@ -21,8 +18,7 @@ internal static class DashboardHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IRoundDesk>(_ => new LocalRoundDesk(
             Path.Combine(settings.Folder, "powerplants"), threads: settings.Threads, roundFolder: Path.Combine(settings.Folder, "rounds")));
-        builder.Services.AddSingleton(_ => new PriceBook(Path.Combine(settings.Folder, "prices")));
-        builder.Services.AddSingleton(services => Desk(settings, services));
+        new BessFolders(settings.Folder, settings.MarketFolder, settings.SamplesFolder).AddTo(builder.Services);
         builder.Services.AddBessApi(options =>
         {
             options.KeyFile = settings.KeyFile;
@@ -37,25 +33,10 @@ internal static class DashboardHost
         var app = builder.Build();
         // At once: rounds that were cut off go on without anybody asking, and what is damaged is told at the start.
         _ = app.Services.GetRequiredService<IRoundDesk>();
-        _ = app.Services.GetRequiredService<PriceBook>();
-        // Runs that an earlier process left are marked before anybody asks.
-        _ = app.Services.GetRequiredService<BacktestDesk>();
+        BessFolders.Open(app.Services);
         app.MapBessApi();
         app.MapBessPages();
         app.MapFallback("{*path}", () => (IResult)Problem.NotFound("such address"));
         return app;
-    }
-
-    private static BacktestDesk Desk(DashboardSettings settings, IServiceProvider services)
-    {
-        var logger = services.GetRequiredService<ILogger<BacktestDesk>>();
-        return new BacktestDesk(
-            new MarketShelf(settings.MarketFolder, settings.SamplesFolder),
-            new BacktestDeskOptions(Path.GetFullPath(Path.Combine(settings.Folder, "backtests")), BacktestReport.Text)
-            {
-                Forecasts = Path.GetFullPath(Path.Combine(settings.Folder, "forecasts")),
-                Warn = text => DeskLog.Warn(logger, text),
-            },
-            services.GetRequiredService<TimeProvider>());
     }
 }

@@ -65,11 +65,14 @@ public interface IFleetGrain : IGrainWithStringKey
 }
 
 /// <summary>The names of all plants, so that somebody can look after their rounds.</summary>
-/// <remarks>One grain, key "plants".</remarks>
+/// <remarks>One grain, of the key <see cref="Key"/>.</remarks>
 [Alias("bess.IPlantsGrain")]
 [GrainInterfaceType("bess.plants")]
 public interface IPlantsGrain : IGrainWithStringKey
 {
+    /// <summary>Key of the one grain.</summary>
+    const string Key = "plants";
+
     /// <summary>Notes a plant.</summary>
     /// <param name="powerPlant">Name.</param>
     /// <returns>Ends when it is kept.</returns>

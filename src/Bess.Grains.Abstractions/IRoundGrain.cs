@@ -53,6 +53,12 @@ public interface IRoundGrain : IGrainWithStringKey
     [Orleans.Concurrency.AlwaysInterleave]
     Task<byte[]?> RosterAsync();
 
+    /// <summary>What was ordered.</summary>
+    /// <returns>An order document without its batteries; null for an unknown round.</returns>
+    [Alias("Order")]
+    [Orleans.Concurrency.AlwaysInterleave]
+    Task<byte[]?> OrderAsync();
+
     /// <summary>Ends it early.</summary>
     /// <returns>False when it had ended.</returns>
     [Alias("Cancel")]

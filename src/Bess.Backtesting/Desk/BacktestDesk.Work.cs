@@ -75,7 +75,7 @@ public sealed partial class BacktestDesk
         var began = _clock.GetTimestamp();
         var told = new Told<DeskProgress>(Paced(run));
         told.Report(new DeskProgress(DeskStep.Data, 0, 0));
-        return OrderOf(run).Bind(BacktestInputs.Load).Bind(loaded =>
+        return OrderOf(run).Bind(order => BacktestInputs.Load(order).Bind(loaded =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             return BacktestFolder.Open(run.RunPath, ManifestOf(run, loaded)).Bind(folder =>
@@ -83,11 +83,14 @@ public sealed partial class BacktestDesk
                 using (folder)
                 {
                     var place = new JobPlace(
-                        _options.Forecasts, $"{RunWords}/{run.Id}/run", _options.Page, () => _clock.GetElapsedTime(began).TotalSeconds);
+                        _options.Forecasts, $"{RunWords}/{run.Id}/run", _options.Page, () => _clock.GetElapsedTime(began).TotalSeconds)
+                    {
+                        FrontierLambdas = order.FrontierLambdas,
+                    };
                     return BacktestJob.Run(loaded, folder, place, told, cancellationToken);
                 }
             });
-        });
+        }));
     }
 
     private BacktestManifest ManifestOf(DeskRun run, LoadedBacktest loaded) => BacktestManifest.Of(OrderOf(run).Value, loaded, run.RunPath, _clock.GetUtcNow());

@@ -83,7 +83,8 @@ public sealed partial class BacktestDesk : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(said);
         var root = Markets.RootOf(market, said.Zone);
         var order = (said with { MarketPath = root.IsValid ? root.Value.Path : "" }).ToOrder();
-        Fault[] faults = [.. Limits.Faults(said), .. root.Faults, .. order.Faults];
+        var frontier = order.IsValid && order.Value.FrontierLambdas.Count > 0 ? JobFrontier.Check(order.Value.Strategy) : null;
+        Fault[] faults = [.. Limits.Faults(said), .. root.Faults, .. order.Faults, .. frontier is null ? [] : new[] { frontier }];
         return faults.Length > 0 ? Validated<BacktestOrder>.FromFaults(faults) : order;
     }
 

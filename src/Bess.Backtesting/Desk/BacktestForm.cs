@@ -57,6 +57,7 @@ public static class BacktestForm
         market = form.Text("market");
         var said = Fields(form) with
         {
+            FrontierLambdas = form.Numbers("frontier", "weights >= 0, each once", weights => weights.All(weight => weight >= 0) && weights.Distinct().Count() == weights.Count),
             Battery = Part(form, root, "battery", faults, node => BatteryFile.Read(node, source)),
             Site = Part(form, root, "site", faults, node => SiteFile.Read(node, source)),
         };
@@ -116,7 +117,7 @@ public static class BacktestForm
             ("battery", said.BatteryPath is not null || said.Battery is not null), ("lambda", said.Lambda is not null), ("scenarios", said.Scenarios is not null),
             ("keep", said.KeptScenarios is not null), ("horizonDays", said.HorizonDays is not null), ("cyclesPerDay", said.CyclesPerDay is not null), ("reserve", said.SellsReserve is not null),
             ("realTime", said.RealTime is not null), ("gate", said.Gate is not null),
-            ("fees", (said.DayAheadFeePerMwh ?? said.RealTimeFeePerMwh ?? said.DeviationCostPerMwh) is not null),
+            ("frontier", said.FrontierLambdas is not null), ("fees", (said.DayAheadFeePerMwh ?? said.RealTimeFeePerMwh ?? said.DeviationCostPerMwh) is not null),
         ];
         foreach (var (field, _) in foreign.Where(one => one.IsGiven))
             form.Refuse(field, "nothing beside 'site'", "the field");

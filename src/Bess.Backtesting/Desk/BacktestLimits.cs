@@ -18,6 +18,9 @@ public sealed record BacktestLimits
     /// <summary>Days that a plan looks ahead. Default: 14.</summary>
     public int HorizonDays { get; init; } = 14;
 
+    /// <summary>Weights of risk of a frontier, each a run more. Default: 12.</summary>
+    public int FrontierWeights { get; init; } = 12;
+
     /// <summary>Runs that may wait for the one that runs. Default: 16.</summary>
     public int Queue { get; init; } = 16;
 
@@ -30,6 +33,8 @@ public sealed record BacktestLimits
         Most("scenarios", said.Scenarios, Scenarios);
         Most("keep", said.KeptScenarios, KeptScenarios);
         Most("horizonDays", said.HorizonDays, HorizonDays);
+        if (said.FrontierLambdas is { } weights && weights.Count > FrontierWeights)
+            faults.Add(new Fault("", "frontier", Invariant($"at most {FrontierWeights} weights"), Invariant($"{weights.Count}")));
         if (said is { From: { } from, To: { } to } && to >= from && TooLong(from, to) is { } tooLong)
             faults.Add(tooLong);
         return faults;

@@ -49,6 +49,9 @@ public sealed record BacktestOrder
     /// <summary>Weight of CVaR.</summary>
     public double? Lambda { get; init; }
 
+    /// <summary>Weights of risk of the frontier beside the run; empty for none.</summary>
+    public IReadOnlyList<double> FrontierLambdas { get; init; } = [];
+
     /// <summary>Share of worst outcomes.</summary>
     public double? TailShare { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record BacktestSpecification
     /// <summary>Weight of CVaR.</summary>
     public double? Lambda { get; init; }
 
+    /// <summary>Weights of risk of the frontier beside the run; of a document only, a command line has them apart.</summary>
+    public IReadOnlyList<double>? FrontierLambdas { get; init; }
+
     /// <summary>Paths drawn for a day.</summary>
     public int? Scenarios { get; init; }
 
@@ -95,6 +98,7 @@ public sealed record BacktestSpecification
             SitePath = other.SitePath ?? SitePath,
             Site = other.Site ?? Site,
             Lambda = other.Lambda ?? Lambda,
+            FrontierLambdas = other.FrontierLambdas ?? FrontierLambdas,
             Scenarios = other.Scenarios ?? Scenarios,
             KeptScenarios = other.KeptScenarios ?? KeptScenarios,
             HorizonDays = other.HorizonDays ?? HorizonDays,
@@ -143,6 +147,7 @@ public sealed record BacktestSpecification
         Battery = battery,
         Site = Site,
         Lambda = Lambda,
+        FrontierLambdas = FrontierLambdas ?? [],
         Scenarios = Scenarios,
         KeptScenarios = KeptScenarios,
         HorizonDays = HorizonDays,

@@ -37,6 +37,9 @@ public static class OrderDocument
         Put("scenarios", order.Scenarios);
         Put("keep", order.KeptScenarios);
         Put("horizonDays", order.HorizonDays);
+        Put("cyclesPerDay", order.CyclesPerDay);
+        if (order.FrontierLambdas.Count > 0)
+            Put("frontier", order.FrontierLambdas);
         Put("reserve", order.SellsReserve ? "on" : BacktestOrder.Off);
         Put("realTime", order.RealTime);
         Put("gate", order.Gate?.ToString("HH:mm", CultureInfo.InvariantCulture));

@@ -2,10 +2,13 @@ using Bess.Domain;
 
 namespace Bess.Coordination.Desk;
 
-/// <summary>What a desk can list that knows all its power plants and rounds: the one in this process. A desk on a cluster knows each by its name only.</summary>
+/// <summary>What a desk can list that knows all its power plants and rounds.</summary>
 /// <remarks>Thread-safe.</remarks>
 public interface IDeskDirectory
 {
+    /// <summary>Whether orders come with their batteries; false where the data of batteries stay with whoever hosts them.</summary>
+    bool KnowsFleets { get; }
+
     /// <summary>All power plants that have batteries, groups, schedules or rounds.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their names in ordinal order.</returns>
@@ -22,7 +25,7 @@ public interface IDeskDirectory
     /// <returns>The faults that <see cref="IRoundDesk.LaunchAsync"/> would tell; empty when it would start, or say that another round runs.</returns>
     Task<IReadOnlyList<Fault>> CheckAsync(RoundOrder order, CancellationToken cancellationToken = default);
 
-    /// <summary>The order of a round with the batteries that took part in it from its start.</summary>
+    /// <summary>The order of a round; where <see cref="KnowsFleets"/>, with the batteries that took part in it from its start.</summary>
     /// <param name="roundId">The round.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null for an unknown round.</returns>

@@ -58,6 +58,9 @@ public sealed class LocalRoundDesk : IRoundDesk, IDeskDirectory, IAsyncDisposabl
     }
 
     /// <inheritdoc />
+    public bool KnowsFleets => true;
+
+    /// <inheritdoc />
     public Task<Launch> LaunchAsync(RoundOrder order, string launchedBy, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bess.Backtesting.Desk;
+using Bess.Backtesting.Experiments;
 using Bess.Backtesting.Sites;
 using Bess.Backtesting.Strategies;
 using Bess.Domain;
@@ -45,8 +46,8 @@ internal static class BacktestDocuments
     public static byte[] Markets(MarketShelf shelf, BacktestLimits limits, IReadOnlyList<ZoneListing> zones, string? next) => JsonDocumentOf.Kind("markets", json =>
     {
         json.WriteString("note", shelf.Note);
-        Words(json, "strategies", StrategyCatalog.Names);
-        Words(json, "siteStrategies", SiteStrategies.Names);
+        Words(json, "strategies", StrategyCatalog.Names, StrategyCatalog.WeighsRisk);
+        Words(json, "siteStrategies", SiteStrategies.Names, _ => false);
         json.WriteString("defaultStrategy", BacktestDefaults.Strategy);
         json.WriteStartArray("clocks");
         foreach (var clock in BacktestOrder.Clocks.Keys)
@@ -58,7 +59,12 @@ internal static class BacktestDocuments
         json.WriteNumber("keep", limits.KeptScenarios);
         json.WriteNumber("horizonDays", limits.HorizonDays);
         json.WriteNumber("queue", limits.Queue);
+        json.WriteNumber("frontier", limits.FrontierWeights);
         json.WriteEndObject();
+        json.WriteStartArray("defaultFrontier");
+        foreach (var lambda in EfficientFrontier.Lambdas)
+            json.WriteNumberValue(lambda);
+        json.WriteEndArray();
         json.WritePropertyName("defaultBattery");
         json.WriteRawValue(BatteryFile.DefaultText);
         json.WriteStartArray("zones");
@@ -133,7 +139,7 @@ internal static class BacktestDocuments
         json.WriteEndObject();
     }
 
-    private static void Words(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> words)
+    private static void Words(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> words, Func<string, bool> weighsRisk)
     {
         json.WriteStartArray(name);
         foreach (var (word, text) in words)
@@ -141,6 +147,7 @@ internal static class BacktestDocuments
             json.WriteStartObject();
             json.WriteString("name", word);
             json.WriteString("text", text);
+            json.WriteBoolean("weighsRisk", weighsRisk(word));
             json.WriteEndObject();
         }
 

@@ -1,4 +1,6 @@
+using Bess.Backtesting.Desk;
 using Bess.Coordination.Desk;
+using Bess.Coordination.Desk.Prices;
 using Bess.Coordination.Remote.Keys;
 using Bess.Dashboard.Security;
 
@@ -18,6 +20,9 @@ internal static class SessionEndpoints
             json.WriteString("role", ApiKeyFile.NameOf(caller.Role));
             json.WriteBoolean("open", guards.IsOpen);
             json.WriteBoolean("listsEverything", desk is IDeskDirectory);
+            json.WriteBoolean("batteryPlans", desk is IDeskDirectory { KnowsFleets: true });
+            json.WriteBoolean("prices", http.RequestServices.GetService<PriceBook>() is not null);
+            json.WriteBoolean("backtests", http.RequestServices.GetService<BacktestDesk>() is not null);
         }));
     }
 }

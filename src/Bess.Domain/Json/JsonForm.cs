@@ -77,6 +77,26 @@ public sealed class JsonForm
         return (int?)Number(name, rule, value => value >= least && value <= most && Math.Floor(value) == value);
     }
 
+    /// <summary>An array of finite numbers; null when there is none or it breaks the rule.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="rule">The rule in words, of the whole array.</param>
+    /// <param name="holds">The rule.</param>
+    public IReadOnlyList<double>? Numbers(string name, string rule, Func<IReadOnlyList<double>, bool> holds)
+    {
+        var part = Take(name, required: false);
+        if (part is null)
+            return null;
+        if (part.Kind == JsonValueKind.Array && part.Items.All(item => item.Kind == JsonValueKind.Number && double.IsFinite(item.Number)))
+        {
+            double[] numbers = [.. part.Items.Select(item => item.Number)];
+            if (holds(numbers))
+                return numbers;
+        }
+
+        Refuse(part, rule, part.Kind == JsonValueKind.Array ? $"[{string.Join(", ", part.Items.Take(20).Select(item => item.Describe()))}]" : part.Describe());
+        return null;
+    }
+
     /// <summary>A date; null when there is none or it is none.</summary>
     /// <param name="name">The field.</param>
     public DateOnly? Date(string name)

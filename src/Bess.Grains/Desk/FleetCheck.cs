@@ -8,10 +8,14 @@ namespace Bess.Grains.Desk;
 /// <summary>Checks the batteries that an order carries, while whoever sent them is still on the line.</summary>
 internal static class FleetCheck
 {
-    /// <summary>A masked sum of one or two would open them: each of two knows the other's part of what is published.</summary>
-    public const int FewestMasked = 3;
+    // A masked sum of one or two would open them: each of two knows the other's part of what is published.
+    private const int FewestMasked = 3;
 
-    public static Fault TooFewToMask(int batteries) =>
+    /// <summary>What a plant says of the number of its batteries; null when they can run the round.</summary>
+    public static Fault? Members(RoundOrder order, int batteries) => batteries == 0 ? Nobody(order.PowerPlant)
+        : order.Options.MaskedSums && batteries < FewestMasked ? TooFewToMask(batteries) : null;
+
+    private static Fault TooFewToMask(int batteries) =>
         new("options", "maskedSums", string.Create(CultureInfo.InvariantCulture, $"at least {FewestMasked} batteries, so that no sum gives one away"), string.Create(CultureInfo.InvariantCulture, $"{batteries}"));
 
     public static Fault Nobody(string powerPlant) =>

@@ -24,12 +24,9 @@ public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimePro
     {
         ArgumentNullException.ThrowIfNull(order);
         var named = order with { Id = order.Id ?? NewId() };
-        var enrolled = named.Fleet is null ? await RosterAsync(named.PowerPlant, cancellationToken).ConfigureAwait(false) : null;
-        List<Fault> faults = [.. OrderTerms.Check(named, named.Fleet?.Groups ?? enrolled?.Groups ?? []), .. FleetCheck.Faults(named)];
-        if (faults.Count > 0)
+        if (await FaultsAsync(named, cancellationToken).ConfigureAwait(false) is { Count: > 0 } told)
         {
-            // Where nobody is enrolled every group is unknown: that nobody is there says it better.
-            return Launch.Faulty(named.Fleet is null && enrolled is not { Entries.Count: > 0 } ? [FleetCheck.Nobody(named.PowerPlant)] : faults);
+            return Launch.Faulty(told);
         }
 
         var document = RoundOrderDocument.Write(named with { Fleet = null });
@@ -173,6 +170,14 @@ public sealed partial class GrainVirtualPowerPlant(IGrainFactory grains, TimePro
         var roster = await RosterAsync(powerPlant, cancellationToken).ConfigureAwait(false);
         var entry = roster?.Entries.FirstOrDefault(known => known.Agent == agent) ?? new RosterEntry(agent, null, 1);
         return await ScheduleOfAsync(powerPlant, entry, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Fault>> FaultsAsync(RoundOrder named, CancellationToken cancellationToken)
+    {
+        var enrolled = named.Fleet is null ? await RosterAsync(named.PowerPlant, cancellationToken).ConfigureAwait(false) : null;
+        List<Fault> faults = [.. OrderTerms.Check(named, named.Fleet?.Groups ?? enrolled?.Groups ?? []), .. FleetCheck.Faults(named)];
+        // Where nobody is enrolled every group is unknown: that nobody is there says it better.
+        return faults.Count > 0 && named.Fleet is null && enrolled is not { Entries.Count: > 0 } ? [FleetCheck.Nobody(named.PowerPlant)] : faults;
     }
 
     private static Roster RosterOf(Fleet fleet) => new(fleet.Name, fleet.Groups, [.. fleet.Members.Select(EntryOf)]);

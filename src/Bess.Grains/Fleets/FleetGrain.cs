@@ -106,17 +106,13 @@ public sealed partial class FleetGrain(
             return new LaunchedMessage { Running = RoundViewDocument.Write(running) };
         }
 
-        if (roster is null && Roster is not { Entries.Count: > 0 })
+        var batteries = (roster is null ? Roster : RosterDocument.Read(roster).Value)?.Entries.Count ?? 0;
+        if (FleetCheck.Members(wanted with { PowerPlant = Name }, batteries) is { } fault)
         {
-            return new LaunchedMessage { Faults = Membership.ToWire([FleetCheck.Nobody(Name)]) };
+            return new LaunchedMessage { Faults = Membership.ToWire([fault]) };
         }
 
-        if (wanted.Options.MaskedSums && RosterDocument.Read(roster ?? state.State.Roster!).Value.Entries.Count is var count and < FleetCheck.FewestMasked)
-        {
-            return new LaunchedMessage { Faults = Membership.ToWire([FleetCheck.TooFewToMask(count)]) };
-        }
-
-        await GrainFactory.GetGrain<IPlantsGrain>("plants").AddAsync(Name);
+        await ListAsync();
         state.State.Rounds.Remove(id);
         state.State.Rounds.Insert(0, id);
         state.State.Rounds = [.. state.State.Rounds.Take(RoundsKept)];
@@ -234,8 +230,11 @@ public sealed partial class FleetGrain(
         }
     }
 
+    private Task ListAsync() => GrainFactory.GetGrain<IPlantsGrain>(IPlantsGrain.Key).AddAsync(Name);
+
     private async Task KeepAsync(Roster roster)
     {
+        await ListAsync();
         state.State.Roster = RosterDocument.Write(roster);
         await WriteAsync();
     }

@@ -86,6 +86,9 @@ public sealed class RoundGrain(RoundServices services) : Grain, IRoundGrain
     public Task<byte[]?> RosterAsync() => ShowAsync(life => life.RosterDocument());
 
     /// <inheritdoc />
+    public Task<byte[]?> OrderAsync() => ShowAsync(life => life.OrderDocument());
+
+    /// <inheritdoc />
     public Task<bool> CancelAsync() => OwnAsync(Life.CancelAsync);
 
     /// <inheritdoc />

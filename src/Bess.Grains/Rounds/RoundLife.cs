@@ -169,6 +169,10 @@ public sealed partial class RoundLife : IAsyncDisposable
     /// <returns>Null while there is none.</returns>
     public byte[]? ResultDocument() => _head?.Result;
 
+    /// <summary>What was ordered, without its batteries.</summary>
+    /// <returns>Null for an unknown round.</returns>
+    public byte[]? OrderDocument() => _head?.Start.Order;
+
     /// <summary>Who took part when it was launched, and once it has ended who came while it ran.</summary>
     /// <returns>Null for an unknown round.</returns>
     public byte[]? RosterDocument()

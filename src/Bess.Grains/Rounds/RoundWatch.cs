@@ -20,7 +20,7 @@ public sealed partial class RoundWatch(IGrainFactory grains, TimeProvider clock,
         {
             try
             {
-                foreach (var plant in await grains.GetGrain<IPlantsGrain>("plants").ListAsync().WaitAsync(stoppingToken).ConfigureAwait(false))
+                foreach (var plant in await grains.GetGrain<IPlantsGrain>(IPlantsGrain.Key).ListAsync().WaitAsync(stoppingToken).ConfigureAwait(false))
                 {
                     await grains.GetGrain<IFleetGrain>(plant).WakeAsync().WaitAsync(stoppingToken).ConfigureAwait(false);
                 }

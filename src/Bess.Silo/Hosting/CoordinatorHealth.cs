@@ -10,7 +10,7 @@ internal sealed class CoordinatorHealth(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            grains.GetGrain<IPlantsGrain>("plants");
+            grains.GetGrain<IPlantsGrain>(IPlantsGrain.Key);
             return Task.FromResult(HealthCheckResult.Healthy());
         }
         catch (ArgumentException)

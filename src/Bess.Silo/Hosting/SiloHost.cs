@@ -41,8 +41,13 @@ internal static class SiloHost
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         if (hasApi)
+        {
+            if (settings.Http.DataFolder is not null)
+                BessFolders.Open(app.Services);
             app.MapBessApi();
             app.MapBessPages();
+        }
+
         return app;
     }
 
@@ -59,8 +64,11 @@ internal static class SiloHost
     {
         if (settings.Prosumers is { } prosumers)
             services.AddSingleton<IProsumerInvitations>(new ProsumerInvitations(settings.Cluster, prosumers));
+        if (settings.Http is { DataFolder: { } data, MarketFolder: var market })
+            new BessFolders(data, market, BessFolders.OwnSamples).AddTo(services);
         services.AddBessApi(options =>
         {
+            options.OrderFolder = BessFolders.OwnOrders;
             options.KeyFile = settings.Http.ApiKeysFile;
             options.AuditFile = settings.Http.AuditLogFile;
             options.Open = settings.Http.ApiKeysFile is null;

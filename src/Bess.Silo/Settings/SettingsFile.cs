@@ -75,7 +75,7 @@ internal static class SettingsFile
         var keys = reader.ExistingFile("Http:ApiKeysFile");
         if (keys is null && !url.IsLoopback && role != SiloRole.Prosumer)
             reader.Refuse("Http:ApiKeysFile", $"a file of keys, because {url} is not a loopback address");
-        return new HttpSettings(url, keys, reader.PathOf("Http:AuditLogFile", "audit.ndjson")!);
+        return new HttpSettings(url, keys, reader.PathOf("Http:AuditLogFile", "audit.ndjson")!, reader.PathOf("Http:DataFolder"), reader.ExistingFolder("Http:MarketFolder"));
     }
 
     private static CatalogSettings Catalog(SettingsReader reader) => new(

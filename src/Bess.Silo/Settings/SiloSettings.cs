@@ -20,7 +20,12 @@ internal sealed record ClusterSettings(
 internal sealed record TlsSettings(X509Certificate2 Certificate, string? AuthorityPem);
 
 /// <summary>Settings below Bess:Http.</summary>
-internal sealed record HttpSettings(Uri Url, string? ApiKeysFile, string AuditLogFile);
+/// <param name="Url">Where the API listens.</param>
+/// <param name="ApiKeysFile">Keys; null for none.</param>
+/// <param name="AuditLogFile">Who changed what.</param>
+/// <param name="DataFolder">Where uploaded prices and backtests are kept; null for a server without.</param>
+/// <param name="MarketFolder">Market data of backtests; null for none.</param>
+internal sealed record HttpSettings(Uri Url, string? ApiKeysFile, string AuditLogFile, string? DataFolder, string? MarketFolder);
 
 /// <summary>Settings below Bess:Catalog: folders, null where there is none.</summary>
 internal sealed record CatalogSettings(string? Fleets, string? Markets, string? Orders);

@@ -14,6 +14,8 @@ internal static class UnitRules
         ["LocatedNode.Numbers"] = "numbers of a JSON text; whoever reads them knows the unit",
         ["JsonForm.Number"] = "a number of a JSON text; whoever reads it knows the unit",
         ["JsonForm.Number(holds)"] = "a number of a JSON text; whoever reads it knows the unit",
+        ["JsonForm.Numbers"] = "numbers of a JSON text; whoever reads them knows the unit",
+        ["JsonForm.Numbers(holds)"] = "numbers of a JSON text; whoever reads them knows the unit",
         ["FrequencyResponse.KneeShare"] = "share of the capacity, 0 … 1",
         ["FrequencyResponse..ctor(kneeShare)"] = "share of the capacity, 0 … 1",
         ["Efficiency..ctor(value)"] = "ratio in (0, 1]",

@@ -39,7 +39,8 @@ internal sealed class ClusterServer : IAsyncDisposable
         .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key.State} {row.Key.Grain} {row.Value.Version} {Convert.ToHexString(row.Value.Bytes)}"))
         .Order().Prepend($"{_store.Writes} writes"));
 
-    public static async Task<ClusterServer> StartAsync()
+    /// <summary>Starts it; with a folder it keeps prices and runs backtests too.</summary>
+    public static async Task<ClusterServer> StartAsync(BessFolders? folders = null)
     {
         var (rows, store) = (new SharedGrainStorage.Rows(), new WatchedStore());
         var silos = await TestSilos.StartAsync(1, silo =>
@@ -54,6 +55,7 @@ internal sealed class ClusterServer : IAsyncDisposable
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(silos.Desk).AddSingleton<IProsumerInvitations, Invitations>();
+            folders?.AddTo(builder.Services);
             builder.Services.AddBessApi(options =>
             {
                 configure(options);

@@ -18,6 +18,7 @@ public sealed class SettingsTests : IDisposable
         Assert.True(settings.Http.Url.IsLoopback);
         Assert.Null(settings.Prosumer);
         Assert.Null(settings.Drill);
+        Assert.Null(settings.Http.DataFolder);
     }
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Bess:Cluster:Tls:CertificateFile", "missing.pem")]
     [InlineData("Bess:Http:Url", "127.0.0.1:80")]
     [InlineData("Bess:Http:ApiKeysFile", "missing.json")]
+    [InlineData("Bess:Http:MarketFolder", "missing")]
     [InlineData("Bess:Catalog:Fleets", "missing")]
     [InlineData("Bess:Prosumer:ShowSchedules", "yes")]
     [InlineData("Bess:Drill:SlowEvery", "-5")]

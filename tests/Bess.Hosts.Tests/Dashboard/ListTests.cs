@@ -13,7 +13,8 @@ public sealed class ListTests
         await using var server = await DashboardServer.StartAsync();
         var session = (await server.CallAsync("GET", "/api/v1/session", "viewer")).Json;
         Assert.Equal("viewer", session.GetProperty("role").GetString());
-        Assert.True(session.GetProperty("listsEverything").GetBoolean());
+        foreach (var what in new[] { "listsEverything", "batteryPlans", "prices", "backtests" })
+            Assert.True(session.GetProperty(what).GetBoolean(), what);
         Assert.False(session.GetProperty("open").GetBoolean());
     }
 

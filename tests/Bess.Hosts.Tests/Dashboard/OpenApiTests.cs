@@ -87,7 +87,7 @@ public sealed class OpenApiTests
     {
         await using var server = await DashboardServer.StartAsync();
         var faults = Faults(await DescriptionAsync(server), "session", JsonDocument.Parse("""{"kind":"x","schemaVersion":1,"name":1,"role":"king","open":true,"more":1}""").RootElement);
-        Assert.Equal(["/kind", "/listsEverything", "/more", "/name", "/role"], faults.Order(StringComparer.Ordinal));
+        Assert.Equal(["/backtests", "/batteryPlans", "/kind", "/listsEverything", "/more", "/name", "/prices", "/role"], faults.Order(StringComparer.Ordinal));
     }
 
     private static string Roles(RouteEndpoint route) => string.Join(' ', route.Metadata.GetMetadata<DoorRule>()!.Roles.Select(ApiKeyFile.NameOf));

@@ -44,7 +44,41 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
 
         await page.GetByLabel("beside").SelectOptionAsync(other);
         await page.GetByRole(AriaRole.Region, new() { Name = "Difference" }).GetByText("common days").WaitForAsync();
+        await page.GetByText("The batteries differ, 10 and 1 MW").WaitForAsync();
         await visit.PictureAsync("backtest-beside");
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Backtest_WithAFrontier_ShowsItAndSavesIt()
+    {
+        await using var visit = await Visit.StartAsync(fixture, output);
+        if (visit is null)
+            return;
+        var page = visit.Page;
+        page.SetDefaultTimeout(PatienceMs);
+        await visit.GoAsync($"#/backtest?zone={Uri.EscapeDataString("indian-two-stage/in_iex")}");
+        await page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-03-10");
+        await page.GetByLabel("Most full cycles a day").FillAsync("1.5");
+        var weights = page.GetByLabel("Frontier: other weights of risk");
+        await weights.FillAsync("0, much");
+        await page.GetByText("expected numbers with commas between, was 0, much").WaitForAsync();
+        await weights.FillAsync("0, 1");
+        await page.GetByLabel("Strategy").SelectOptionAsync("naive");
+        await page.Locator(".field", new() { HasTextString = "Frontier" }).GetByText("expected a strategy that weighs risk").WaitForAsync();
+        await page.GetByLabel("Strategy").SelectOptionAsync("two-stage");
+        await page.GetByText("Ready to start: 3 days.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        var frontier = page.GetByRole(AriaRole.Region, new() { Name = "Efficient frontier" });
+        await frontier.GetByText("The same run with 2 weights of risk").WaitForAsync();
+        await frontier.GetByText("Table").ClickAsync();
+        await frontier.GetByText("Net per MW and year less that of the first λ").WaitForAsync();
+        await visit.PictureAsync("backtest-frontier");
+        var order = (await visit.Server.CallAsync("GET", $"/api/v1/backtests/{page.Url.Split('/')[^1]}", "viewer")).Json.GetProperty("order");
+        Assert.Equal("[0,1]", order.GetProperty("frontier").GetRawText());
+        Assert.Equal(1.5, order.GetProperty("cyclesPerDay").GetDouble());
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as report" }).ClickAsync());
+        Assert.Contains("The same run with 2 weights of risk", await File.ReadAllTextAsync((await saved.PathAsync())!), StringComparison.Ordinal);
         visit.AssertNoComplaints();
     }
 

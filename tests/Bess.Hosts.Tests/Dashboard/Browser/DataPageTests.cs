@@ -23,7 +23,7 @@ public sealed class DataPageTests(BrowserFixture fixture, ITestOutputHelper outp
         await visit.GoAsync("#/data");
         await UploadAsync(page, "spring", Csv(price: t => 30 + t, isMissing: t => t == Gap));
         await page.GetByText("spring is there.").WaitForAsync();
-        await page.GetByText($"1 of {Hours} intervals have no value, in 1 runs.").WaitForAsync();
+        await page.GetByText($"1 of {Hours} intervals have no value, in one run.").WaitForAsync();
         Assert.True(await visit.AxeAsync() is [], string.Join("\n", await visit.AxeAsync()));
         await visit.PictureAsync("data");
 

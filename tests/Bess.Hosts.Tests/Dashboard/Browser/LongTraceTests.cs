@@ -45,7 +45,8 @@ public sealed class LongTraceTests(BrowserFixture fixture, ITestOutputHelper out
         visit.AssertNoComplaints();
     }
 
-    private static WebApplication Create(TempFolder folder, Action<BessApiOptions> keys)
+    /// <summary>A host with one round and nothing else: neither lists nor prices nor backtests.</summary>
+    internal static WebApplication Create(TempFolder folder, Action<BessApiOptions> keys)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");

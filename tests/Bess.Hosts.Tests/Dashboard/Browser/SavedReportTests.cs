@@ -67,12 +67,6 @@ public sealed class SavedReportTests(BrowserFixture fixture, ITestOutputHelper o
         return await File.ReadAllTextAsync((await saved.PathAsync())!);
     }
 
-    // As the reports of the server and of the tool have it.
-    private static string StyleOfReports()
-    {
-        var file = Directory.EnumerateFiles(RepositoryFolder.Of("src"), "ReportStyle.cs", SearchOption.AllDirectories).Single();
-        var lines = File.ReadAllText(file).Split("\"\"\"")[1].Trim('\n').Split('\n')[..^1];
-        var indent = lines[0].Length - lines[0].TrimStart().Length;
-        return string.Join('\n', lines.Select(line => line[Math.Min(indent, line.Length)..]));
-    }
+    // The file that the server and the tool write into their reports.
+    private static string StyleOfReports() => File.ReadAllText(RepositoryFolder.Of("src", "Bess.Reports", "report.css")).TrimEnd('\n');
 }

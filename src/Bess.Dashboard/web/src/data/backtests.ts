@@ -1,5 +1,5 @@
 import { follow, read, readOrNot } from './api';
-import type { Battery, Fault } from './documents';
+import type { Battery, Fault, Session } from './documents';
 
 /** Documents of backtests, as far as pages read them. What is not finite is null. */
 export type Amount = number | null;
@@ -15,6 +15,9 @@ export interface BacktestOrder {
   battery?: Partial<Battery> & Record<string, unknown>;
   site?: Record<string, unknown>;
   lambda?: number;
+  cyclesPerDay?: number;
+  /** Weights of risk that are run besides. */
+  frontier?: number[];
   [name: string]: unknown;
 }
 
@@ -104,6 +107,24 @@ export interface BacktestResult {
   rules: Record<string, number>;
   notes: string[];
   ledgerHash: string;
+  frontier?: FrontierPoint[];
+}
+
+/** This weight less the first; the ends are null where there are too few days. */
+export interface FrontierDifference {
+  difference: Amount;
+  low: Amount;
+  high: Amount;
+}
+
+export interface FrontierPoint {
+  lambda: number;
+  meanPerDay: Amount;
+  conditionalValueAtRisk: Amount;
+  netPerMwYear: Amount;
+  isEfficient: boolean;
+  net: FrontierDifference | null;
+  tailLoss: FrontierDifference | null;
 }
 
 export interface BacktestSteps {
@@ -158,6 +179,8 @@ export interface MarketZone {
 export interface Strategy {
   name: string;
   text: string;
+  /** Whether it has a frontier. */
+  weighsRisk: boolean;
 }
 
 export interface Markets {
@@ -165,6 +188,7 @@ export interface Markets {
   strategies: Strategy[];
   siteStrategies: Strategy[];
   defaultStrategy: string;
+  defaultFrontier: number[];
   defaultBattery: Record<string, unknown>;
   zones: MarketZone[];
   next: string | null;
@@ -182,7 +206,8 @@ export function isOver(state: RunState): boolean {
 }
 
 /** All zones, over all parts of the list; undefined where the server has no backtests. */
-export async function allMarkets(signal: AbortSignal): Promise<Markets | undefined> {
+export async function allMarkets({ session, signal }: { session: Session; signal: AbortSignal }): Promise<Markets | undefined> {
+  if (!session.backtests) return undefined;
   const first = await readOrNot<Markets>('markets?limit=500', signal);
   for (let next = first?.next; first && next;) {
     const more: Markets = await read<Markets>(`markets?limit=500&after=${encodeURIComponent(next)}`, signal);
@@ -193,7 +218,8 @@ export async function allMarkets(signal: AbortSignal): Promise<Markets | undefin
 }
 
 /** The latest runs, newest first; undefined where the server has no backtests. */
-export async function latestRuns(signal: AbortSignal): Promise<BacktestRun[] | undefined> {
+export async function latestRuns({ session, signal }: { session: Session; signal: AbortSignal }): Promise<BacktestRun[] | undefined> {
+  if (!session.backtests) return undefined;
   return (await readOrNot<{ backtests: BacktestRun[] }>('backtests?limit=100', signal))?.backtests;
 }
 

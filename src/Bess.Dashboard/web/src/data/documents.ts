@@ -8,6 +8,12 @@ export interface Session {
   role: 'operator' | 'viewer' | 'prosumer';
   open: boolean;
   listsEverything: boolean;
+  /** Whether plans and reasons of single batteries are told here. */
+  batteryPlans: boolean;
+  /** Whether prices can be uploaded. */
+  prices: boolean;
+  /** Whether backtests run here. */
+  backtests: boolean;
 }
 
 export interface Round {

@@ -1,5 +1,5 @@
 import { read, readOrNot } from './api';
-import type { Order } from './documents';
+import type { Order, Session } from './documents';
 
 /** Prices that were uploaded: a series, or scenarios. */
 export interface UploadedPrice {
@@ -28,7 +28,8 @@ export interface PriceCoverage extends UploadedPrice {
 export const pricePath = (name: string): string => `prices/${encodeURIComponent(name)}`;
 
 /** Undefined where the server keeps no prices. */
-export async function uploadedPrices(signal: AbortSignal): Promise<UploadedPrice[] | undefined> {
+export async function uploadedPrices({ session, signal }: { session: Session; signal: AbortSignal }): Promise<UploadedPrice[] | undefined> {
+  if (!session.prices) return undefined;
   const all: UploadedPrice[] = [];
   for (let next: string | null = ''; next !== null;) {
     const list: { prices: UploadedPrice[]; next: string | null } | undefined = await readOrNot(`prices?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`, signal);

@@ -40,6 +40,10 @@ export const batteryPage: Page = async (context) => {
 
 /** For the owner of a battery: it is named, not chosen among all. */
 async function ownerPage(context: PageContext): Promise<void> {
+  if (!context.session.batteryPlans) {
+    fill(context.main, h('h1', {}, 'Battery'), h('p', { class: 'card' }, 'On a cluster the data of your battery stay with you: your schedule is in the state folder of your own silo.'));
+    return;
+  }
   const rounds = (await latestRounds(context)).filter((one) => one.status !== null);
   const id = context.parts[0] || rounds[0]?.id;
   const [roundId, nameId] = [newId('round'), newId('battery')];
@@ -66,7 +70,11 @@ function showBattery(context: PageContext, id: string, name: string, plan: Plan,
 }
 
 /** Reasons come after the plan is seen: they take longer. */
-async function showReasons(id: string, name: string, { signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+async function showReasons(id: string, name: string, { session, signal }: PageContext, place: HTMLElement): Promise<ReasonView | undefined> {
+  if (!session.batteryPlans) {
+    fill(place, h('p', { class: 'card' }, 'There are no reasons here: on a cluster the data of a battery, which they rest on, stay with whoever hosts it.'));
+    return undefined;
+  }
   try {
     const found = await reasonsOf(id, name, signal);
     if (typeof found === 'string' || found.intervals.length === 0) {
@@ -83,6 +91,19 @@ async function showReasons(id: string, name: string, { signal }: PageContext, pl
   }
 }
 
+// Below this share of what it can do, power is what the solver rounds away.
+const dust = 1e-5;
+
+/** The most that the battery can do, MW; 0 where that is not known. */
+function limitOf(plan: Plan, schedule: Schedule): number {
+  const battery = plan.batteries.get(schedule.agent);
+  return battery ? Math.max(battery.chargeLimitMw, battery.dischargeLimitMw) : 0;
+}
+
+function standsStill(plan: Plan, schedule: Schedule): boolean {
+  return schedule.powerMw.every((power) => Math.abs(power) <= dust * limitOf(plan, schedule));
+}
+
 function stepAt(plan: Plan, instant: number): number {
   const at = plan.instants.findIndex((start) => start > instant);
   return Math.max(0, at < 0 ? plan.instants.length - 2 : at - 1);
@@ -94,8 +115,9 @@ function about(plan: Plan, schedule: Schedule): HTMLElement {
   const energy = (sign: number) => schedule.powerMw.reduce((sum, power) => sum + Math.max(0, sign * power) * hours, 0);
   const prices = plan.prices;
   const worth = prices ? schedule.powerMw.reduce((sum, power, t) => sum + power * hours * prices[t]!, 0) : NaN;
-  const pairs: [string, string][] = [['Charges', `${num(energy(-1))} MWh`], ['Discharges', `${num(energy(1))} MWh`]];
-  if (prices) pairs.push(['Worth at the expected price', `${num(worth)} ${plan.currency}`]);
+  const isStill = standsStill(plan, schedule);
+  const pairs: [string, string][] = isStill ? [['Plan', 'stands still']] : [['Charges', `${num(energy(-1))} MWh`], ['Discharges', `${num(energy(1))} MWh`]];
+  if (prices && !isStill) pairs.push(['Worth at the expected price', `${num(worth)} ${plan.currency}`]);
   if (battery) {
     pairs.push(['Can charge / discharge with', `${num(battery.chargeLimitMw)} / ${num(battery.dischargeLimitMw)} MW`], ['Window', `${num(battery.minimumEnergyMwh)} to ${num(battery.maximumEnergyMwh)} MWh`]);
     if (battery.group) pairs.push(['Group', battery.group]);
@@ -115,19 +137,21 @@ function held(name: string, values: number[], instants: number[], color: string,
 function powerFigure(id: string, plan: Plan, schedule: Schedule, pick: (across: number) => void): HTMLElement {
   const prices = plan.prices;
   const unit = `${plan.currency}/MWh`;
+  const [isStill, limit] = [standsStill(plan, schedule), limitOf(plan, schedule)];
+  const reach = isStill && limit > 0 ? { min: -limit, max: limit } : {};
   const dearest = prices ? prices.indexOf(Math.max(...prices)) : 0;
   const most = schedule.powerMw.indexOf(Math.max(...schedule.powerMw));
   return figure({
     title: 'Plan over the price', height: 'tall', pick,
-    words: () => `Discharges most at ${time(plan.instants[most]!)} with ${num(schedule.powerMw[most]!)} MW${prices ? `; the dearest interval is ${time(plan.instants[dearest]!)} with ${num(prices[dearest]!)} ${unit}` : ''}. Above zero is discharge.`,
+    words: () => isStill ? `Stands still: no interval has more than ${num(dust * limit)} MW, a hundred thousandth of what it can do.` : `Discharges most at ${time(plan.instants[most]!)} with ${num(schedule.powerMw[most]!)} MW${prices ? `; the dearest interval is ${time(plan.instants[dearest]!)} with ${num(prices[dearest]!)} ${unit}` : ''}. Above zero is discharge.`,
     option: () => {
       const colours = series();
       const power = held('power', schedule.powerMw, plan.instants, colours.first, { areaStyle: { opacity: 0.25, color: colours.first } });
-      if (!prices) return { xAxis: timeAxis(), yAxis: { type: 'value', ...axis('MW') }, series: [power] };
+      if (!prices) return { xAxis: timeAxis(), yAxis: { type: 'value', ...reach, ...axis('MW') }, series: [power] };
       return {
         grid: [{ left: 60, right: 12, top: 40, height: '36%' }, { left: 60, right: 12, bottom: 30, height: '36%' }],
         xAxis: [timeAxis({ gridIndex: 0 }), timeAxis({ gridIndex: 1 })],
-        yAxis: [{ type: 'value', scale: true, gridIndex: 0, ...axis(unit, { nameGap: 44 }) }, { type: 'value', gridIndex: 1, ...axis('MW', { nameGap: 44 }) }],
+        yAxis: [{ type: 'value', scale: true, gridIndex: 0, ...axis(unit, { nameGap: 44 }) }, { type: 'value', gridIndex: 1, ...reach, ...axis('MW', { nameGap: 44 }) }],
         series: [held('expected price', prices, plan.instants, colours.second), { ...power, xAxisIndex: 1, yAxisIndex: 1 }],
       };
     },

@@ -4,7 +4,7 @@ import { planOf, shareOfPower, shareOfWindow, type Plan } from '../data/plan';
 import { add, fill, h, newId } from '../view/dom';
 import { clock, num, percent, time, utc } from '../view/format';
 import { heatmap } from '../view/heatmap';
-import { part, type Table } from '../view/table';
+import { part, type Column, type Table } from '../view/table';
 import { latestRounds, link, nothingYet, roundChoice, type Page } from './page';
 
 type Measure = 'power' | 'share' | 'charge';
@@ -70,7 +70,7 @@ function body(id: string, plan: Plan): Node[] {
     } })),
     h('button', { type: 'button', class: 'quiet', onclick: () => void download(`rounds/${encodeURIComponent(id)}/schedules?format=csv`) }, 'All schedules, CSV'));
   drawList();
-  return [controls, map.element, h('section', { class: 'card', 'aria-label': 'Batteries' }, h('h2', {}, 'State of charge against limits'), list)];
+  return [controls, map.element, h('section', { class: 'card', 'aria-label': 'Batteries' }, h('h2', {}, known ? 'State of charge against limits' : 'Batteries'), !known && h('p', { class: 'quiet-text' }, 'What each can do, its group and its window are not known here: they stay with whoever hosts it.'), list)];
 }
 
 function overTime(id: string, plan: Plan, shown: Schedule[], name: string, value: (schedule: Schedule, t: number) => number): Table {
@@ -90,14 +90,17 @@ function batteries(id: string, plan: Plan, shown: Schedule[]): Table {
   const highest = (i: number) => Math.max(...windows[i]!);
   const atLimit = (i: number) => windows[i]!.filter((share) => share <= edge || share >= 1 - edge).length;
   const discharged = (i: number) => shown[i]!.powerMw.reduce((sum, power) => sum + Math.max(0, power) * hours, 0);
+  const known: Column[] = plan.batteries.size === 0 ? [] : [
+    { title: 'Group', name: 'group', cell: (i) => plan.batteries.get(shown[i]!.agent)?.group ?? '' },
+    { title: 'Lowest, share of window', name: 'lowest_share', cell: lowest, shown: (i) => percent(lowest(i)) },
+    { title: 'Highest, share of window', name: 'highest_share', cell: highest, shown: (i) => percent(highest(i)) },
+    { title: 'Intervals at a limit', name: 'intervals_at_limit', cell: atLimit },
+  ];
   return {
     caption: `Batteries of ${id}`, fileName: `batteries-${id}`, rows: shown.length,
     columns: [
       { title: 'Battery', name: 'agent', cell: (i) => shown[i]!.agent, shown: (i) => h('a', { href: link.battery(id, shown[i]!.agent) }, shown[i]!.agent) },
-      { title: 'Group', name: 'group', cell: (i) => plan.batteries.get(shown[i]!.agent)?.group ?? '' },
-      { title: 'Lowest, share of window', name: 'lowest_share', cell: lowest, shown: (i) => percent(lowest(i)) },
-      { title: 'Highest, share of window', name: 'highest_share', cell: highest, shown: (i) => percent(highest(i)) },
-      { title: 'Intervals at a limit', name: 'intervals_at_limit', cell: atLimit },
+      ...known,
       { title: 'Discharged, MWh', name: 'discharged_mwh', cell: discharged, shown: (i) => num(discharged(i)) },
       { title: 'Began outside its window', name: 'outside_window', cell: (i) => (shown[i]!.outsideWindow.length > 0 ? 'yes' : 'no') },
     ],

@@ -77,7 +77,7 @@ function verdict(plan: RoundPlan): HTMLElement[] {
   return [
     facts(
       ['Feasible', feasible],
-      ['Certified gap', percent(gap) === '0 %' ? `${num(gap)} of the plan` : percent(gap)],
+      ['Certified gap', Math.abs(gap) < 5e-4 ? `${num(gap)} of the plan` : percent(gap)],
       ['Iterations', `${result.trace.length}${last ? `, residual ${num(real(last.residualMw))} MW` : ''}`],
       ['Time', seconds(real(result.timing.totalSeconds))]),
     h('h3', {}, 'Which limit binds'),

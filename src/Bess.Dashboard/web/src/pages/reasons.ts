@@ -85,7 +85,7 @@ export class ReasonView {
     const reasons = this.all.intervals;
     const at = (t: number) => time(Date.parse(reasons[t]!.startUtc));
     return heatmap(() => ({
-      title: 'What is done, interval by interval', rows: 1, columns: reasons.length, value: (_, t) => reasons[t]!.powerMw,
+      title: 'What is done, interval by interval', rows: 1, columns: reasons.length, value: (_, t) => (reasons[t]!.action === 'idle' ? 0 : reasons[t]!.powerMw),
       rowName: () => this.all.agent, columnName: at, columnAxis: 'time', unit: 'MW', scale: 'diverging',
       words: () => 'Click an interval, or go to it with the arrow keys, to read why. Blue charges, orange discharges.',
       point: (_, t) => this.show(reasons[t]!.step),

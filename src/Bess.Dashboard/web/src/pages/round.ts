@@ -94,12 +94,11 @@ class Drawing {
     }
     const isPair = drawn.length > 1;
     const of = (round: WatchedRound) => (isPair ? ` of ${round.id}` : '');
-    const constraints = Math.max(...drawn.map((one) => one.iterations[0]!.multipliersPerMwh.length));
-    const multipliers = Array.from({ length: constraints }, (_, c) => drawn.filter((one) => one.iterations[0]!.multipliersPerMwh.length > c).map((one) => multiplierFigure(one, c, drawn)));
+    const multipliersOf = (round: WatchedRound) => round.iterations[0]!.multipliersPerMwh.map((_, c) => multiplierFigure(round, c, drawn));
     // In the order of who watches; a saved report has the order of the server's.
     const parts: [name: string, place: number, figures: Figure[][]][] = [
       ['Convergence', 6, [residualFigure(drawn), gapFigure(drawn)].map((one) => [one])],
-      ['Multipliers', 7, isPair ? drawn.map((_, i) => multipliers.map((row) => row[i]).filter((one) => one !== undefined)) : multipliers],
+      ['Multipliers', 7, drawn.map(multipliersOf)],
       ['Time', 8, drawn.map((one) => [timeFigure(one, isPair)])],
       ['Price and dispatch', 1, drawn.map((one) => dispatchFigures(one, of(one)))],
       ['Coupled sums against their limits', 2, drawn.map((one) => couplingFigures(one, isPair))],
@@ -117,7 +116,7 @@ class Drawing {
     if (focus) document.getElementById(focus)?.focus();
     const first = this.rounds[0]!;
     const last = first.iterations.at(-1);
-    const words = hasEnded(first.phase) ? `${first.id} ended: ${first.view.status ?? first.phase}.` : first.lost ? `${first.lost} What is shown is the last that was heard of it.` : !first.isConnected ? 'The line is broken; trying again.' : last ? '' : `${first.id}: ${first.phase}.`;
+    const words = hasEnded(first.phase) ? `${first.id} ended: ${(first.view.status ?? first.phase).replaceAll('-', ' ')}.` : first.lost ? `${first.lost} What is shown is the last that was heard of it.` : !first.isConnected ? 'The line is broken; trying again.' : last ? '' : `${first.id}: ${first.phase}.`;
     if (this.said.textContent !== words) this.said.textContent = words;
   }
 

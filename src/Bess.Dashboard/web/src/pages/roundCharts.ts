@@ -48,12 +48,14 @@ export function multiplierFigure(round: WatchedRound, constraint: number, rounds
     const rows = round.iterations[0]?.multipliersPerMwh[constraint]?.length ?? 0;
     const at = (t: number, k: number) => real(round.iterations[k]?.multipliersPerMwh[constraint]?.[t]);
     const rowName = (t: number) => (instants && t < instants.length ? clock(instants[t]!) : `step ${t + 1}`);
-    const largest = largestMultiplier(rounds, constraint);
+    const same = rounds.map((one) => ({ round: one, constraint: one === round ? constraint : sameConstraint(round, constraint, one) }));
+    const end = Math.max(...same.map((one) => largestMultiplier(one.round, one.constraint, 0.5))) || 1;
+    const largest = largestMultiplier(round, constraint, 0);
     return {
       title: `Multipliers of ${name}${suffix(rounds, round)}`, rows, columns: round.iterations.length, value: at, rowName,
       columnName: (k: number) => `iteration ${round.iterations[k]!.iteration}`, columnAxis: 'iteration', unit, scale: 'diverging' as const,
-      range: [-largest, largest] as const,
-      words: () => `What a MWh more of allowed power is worth: from ${num(-largest)} to ${num(largest)} ${unit} at most.`,
+      range: [-end, end] as const,
+      words: () => `What a MWh more of allowed power is worth, up to ${num(largest)} ${unit}${largest > end ? `; the colours end at ${num(end)}, the most in the later half of the iterations` : ''}.`,
       table: () => ({
         caption: `Multipliers of ${name}, ${unit}`, fileName: `multipliers-${round.id}-${constraint + 1}`, rows: round.iterations.length,
         columns: [
@@ -65,16 +67,23 @@ export function multiplierFigure(round: WatchedRound, constraint: number, rounds
   });
 }
 
-function largestMultiplier(rounds: WatchedRound[], constraint: number): number {
+// What the first iterations try out would hide what they find.
+function largestMultiplier(round: WatchedRound, constraint: number | undefined, from: number): number {
   let largest = 0;
-  for (const round of rounds) {
-    for (const iteration of round.iterations) {
-      for (const value of iteration.multipliersPerMwh[constraint] ?? []) {
-        if (typeof value === 'number') largest = Math.max(largest, Math.abs(value));
-      }
+  if (constraint === undefined) return largest;
+  for (let k = Math.floor(from * round.iterations.length); k < round.iterations.length; k++) {
+    for (const value of round.iterations[k]!.multipliersPerMwh[constraint] ?? []) {
+      if (typeof value === 'number') largest = Math.max(largest, Math.abs(value));
     }
   }
-  return largest || 1;
+  return largest;
+}
+
+/** The constraint of another round that has the same name: both are drawn on one scale. */
+function sameConstraint(round: WatchedRound, constraint: number, other: WatchedRound): number | undefined {
+  const name = round.result?.coupling[constraint]?.name;
+  const found = other.result?.coupling.findIndex((one) => one.name === name) ?? -1;
+  return name === undefined || found < 0 ? undefined : found;
 }
 
 /** Where the time of each iteration went. */

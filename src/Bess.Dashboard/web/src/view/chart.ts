@@ -34,6 +34,8 @@ export interface FigureParts {
   pick?: (across: number) => void;
 }
 
+const leastPlain = 1e-4;
+const axisDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 const alive = new Set<{ chart: ECharts; place: HTMLElement; watch: ResizeObserver }>();
 
 /** Lets go of all charts; called when a page is left. */
@@ -56,7 +58,7 @@ export function figure(parts: FigureParts): Figure {
     if (!place.isConnected || place.clientWidth === 0) return;
     if (!chart) {
       const made = init(place, undefined, { renderer: 'canvas' });
-      const watch = new ResizeObserver(() => made.resize());
+      const watch = new ResizeObserver(() => fit(made, place));
       watch.observe(place);
       alive.add({ chart: made, place, watch });
       if (parts.pick) {
@@ -67,6 +69,7 @@ export function figure(parts: FigureParts): Figure {
       }
       chart = made;
     }
+    fit(chart, place);
     chart.setOption({ ...frame(), ...parts.option() }, { notMerge: true, lazyUpdate: false });
     if (!isSeen) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(`seen: ${parts.title}`)));
     isSeen = true;
@@ -80,6 +83,12 @@ export function figure(parts: FigureParts): Figure {
   draw();
   reported(element, { title: parts.title, words: parts.words, table: parts.table, picture: () => drawn(parts) });
   return { element, draw };
+}
+
+// A place that is not laid out has no size, and the chart would take a hundred points for it.
+function fit(chart: ECharts, place: HTMLElement): void {
+  const [width, height] = [place.clientWidth, place.clientHeight];
+  if (width > 0 && height > 0 && (chart.getWidth() !== width || chart.getHeight() !== height)) chart.resize({ width, height });
 }
 
 const printed = { width: 980, height: 300, tallHeight: 400 } as const;
@@ -116,9 +125,15 @@ export function axis(name: string, more: object = {}): object {
   const colours = series();
   return {
     name, nameLocation: 'middle', nameGap: 34, nameTextStyle: { color: colours.ink },
-    axisLabel: { color: colours.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colours.faint } },
+    axisLabel: { color: colours.faint, hideOverlap: true, formatter: axisText }, axisLine: { lineStyle: { color: colours.faint } },
     splitLine: { lineStyle: { color: colours.grid } }, minorSplitLine: { show: false }, ...more,
   };
+}
+
+// Short, whatever the size: long labels would push one chart out of line with the next.
+function axisText(value: number | string): string {
+  if (typeof value !== 'number') return value;
+  return (value !== 0 && Math.abs(value) < leastPlain ? value.toExponential(0) : axisDigits.format(value)).replaceAll('-', '−');
 }
 
 /** An axis of instants: hours and days of the zone that is chosen. */

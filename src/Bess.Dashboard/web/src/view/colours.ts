@@ -1,21 +1,21 @@
+import { reportColours } from './reportStyle';
 import { isDark } from './settings';
-
-/** The nine colours of the reports that the server and the tool write (ReportStyle.cs), after Okabe and Ito: told apart by everybody; names stand beside every colour. */
-const light = ['#0072b2', '#d55e00', '#007a5a', '#a2528c', '#8a6d00', '#56768c', '#882255', '#332288', '#2f8f86'] as const;
-const dark = ['#56b4e9', '#ff9149', '#36c99b', '#e39bcf', '#e6c229', '#9fb6c6', '#e58fb3', '#a79be8', '#7fd8cc'] as const;
 
 /** Colour of the i-th of many things beside each other. */
 export function nth(i: number): string {
-  return (isDark() ? dark : light)[i % light.length]!;
+  const all = here();
+  return all[i % all.length]!;
 }
 
 /** What things are drawn in: the first three, the limits, and the paper. */
 export function series(): { first: string; second: string; third: string; limit: string; ink: string; faint: string; grid: string; ground: string } {
-  const [first, second, third, limit] = isDark() ? dark : light;
+  const [first, second, third, limit] = here() as [string, string, string, string];
   return isDark()
     ? { first, second, third, limit, ink: '#e8eaed', faint: '#a9b0b8', grid: '#3a4149', ground: '#1b2026' }
     : { first, second, third, limit, ink: '#1d2329', faint: '#525b65', grid: '#dfe3e8', ground: '#ffffff' };
 }
+
+const here = () => (isDark() ? reportColours.dark : reportColours.light);
 
 type Rgb = readonly [number, number, number];
 

@@ -10,7 +10,7 @@ export function num(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   const text = size !== 0 && (size < small || size >= large) ? value.toExponential(2) : digits.format(value);
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }
 
 /** The same, or a dash where there is none. */
@@ -23,12 +23,13 @@ export function withUnit(value: number, unit: string): string {
 }
 
 export function percent(share: number): string {
-  return Number.isFinite(share) ? `${Math.round(share * 1000) / 10} %`.replace('-', '−') : 'not known';
+  // A number and its sign stay on one line.
+  return Number.isFinite(share) ? `${Math.round(share * 1000) / 10}\u00a0%`.replace('-', '−') : 'not known';
 }
 
 export function seconds(value: number): string {
   if (!Number.isFinite(value)) return 'not known';
-  return value < 1 ? `${num(value * 1000)} ms` : `${num(value)} s`;
+  return value < 1 ? `${num(value * 1000)}\u00a0ms` : `${num(value)}\u00a0s`;
 }
 
 /** The zone that times are shown in, in words. */

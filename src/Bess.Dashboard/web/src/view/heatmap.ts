@@ -131,7 +131,8 @@ function rangeOf(parts: HeatParts): readonly [number, number] {
   }
   if (low > high) return [0, 1];
   if (parts.scale === 'sequential') return low === high ? [low, low + 1] : [low, high];
-  const size = Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE);
+  // Where all is zero any scale will do.
+  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
   return [-size, size];
 }
 

@@ -29,5 +29,5 @@ export function vectorOf(text: string, count: number): number[] | string {
     if (values.length > count) return `expected one number or ${count}, was more`;
   }
   if (values.length === 1) return Array.from({ length: count }, () => values[0]!);
-  return values.length === count ? values : `expected one number or ${count}, was ${values.length}`;
+  return values.length === count ? values : `expected one number or ${count}, was ${values.length || 'nothing'}`;
 }

@@ -15,9 +15,9 @@ export const backtestPage: Page = async (context) => {
 };
 
 async function startPage(context: PageContext): Promise<void> {
-  const [markets, runs] = await Promise.all([allMarkets(context.signal), latestRuns(context.signal)]);
+  const [markets, runs] = await Promise.all([allMarkets(context), latestRuns(context)]);
   if (!markets || !runs) {
-    fill(context.main, h('h1', {}, 'Backtest'), h('p', { class: 'card' }, 'This server runs no backtests; the tool does: bess backtest.'));
+    noneHere(context);
     return;
   }
   const isOperator = context.session.role === 'operator';
@@ -29,12 +29,20 @@ async function startPage(context: PageContext): Promise<void> {
   fill(context.main, h('h1', {}, 'Backtest'), form, h('section', { class: 'card', 'aria-label': 'Backtests' }, h('h2', {}, 'Backtests'), place));
 }
 
+function noneHere(context: PageContext): void {
+  fill(context.main, h('h1', {}, 'Backtest'), h('p', { class: 'card' }, 'This server runs no backtests; the tool does: bess backtest.'));
+}
+
 async function runPage(context: PageContext, id: string): Promise<void> {
+  if (!context.session.backtests) {
+    noneHere(context);
+    return;
+  }
   const otherId = context.query.get('with') ?? '';
   context.title(`Backtest ${id}`);
   let view: RunView | undefined;
   const changed = () => view?.later();
-  const [runs, main, other] = await Promise.all([latestRuns(context.signal), watchRun(id, context.signal, changed), otherId ? watchRun(otherId, context.signal, changed) : undefined]);
+  const [runs, main, other] = await Promise.all([latestRuns(context), watchRun(id, context.signal, changed), otherId ? watchRun(otherId, context.signal, changed) : undefined]);
   const title = h('h1', {}, 'Backtest ', id);
   if (!main) {
     fill(context.main, title, h('p', { class: 'card', role: 'alert' }, `There is no backtest ${id} here.`));
@@ -57,7 +65,13 @@ function choice(label: string, runs: BacktestRun[], chosen: string, open: (id: s
   const ids = runs.some((one) => one.id === chosen) || !chosen ? runs.map((one) => one.id) : [chosen, ...runs.map((one) => one.id)];
   return h('span', { class: 'choice' }, h('label', { for: id }, label),
     h('select', { id, onchange: (event) => open((event.target as HTMLSelectElement).value) },
-      none !== undefined && h('option', { value: '', selected: !chosen }, none), ...ids.map((one) => h('option', { value: one, selected: one === chosen }, one))));
+      none !== undefined && h('option', { value: '', selected: !chosen }, none), ...ids.map((one) => h('option', { value: one, selected: one === chosen }, nameOf(one, runs)))));
+}
+
+// What it is, before a name that nobody has chosen.
+function nameOf(id: string, runs: BacktestRun[]): string {
+  const order = runs.find((one) => one.id === id)?.order;
+  return order ? `${order.zone} ${order.strategy ?? ''} ${order.from ?? ''} to ${order.to ?? ''}: ${id}` : id;
 }
 
 function runTable(runs: BacktestRun[]) {

@@ -87,7 +87,7 @@ export class RunView {
       ...single.map((one) => section(one.name, one.place, [one.made])), frontier,
       ...this.runs.map((one) => ending(one, isPair)));
     if (!isPair && first.result) {
-      void frontierOf(first.run, this.others, this.context.signal)
+      void frontierOf(first.run, first.result, this.others, this.context.signal)
         .then((found) => { if (found) fill(frontier, section('Efficient frontier', 7, [found])); })
         .catch((error: unknown) => { if (!this.context.signal.aborted) fill(frontier, h('p', { role: 'alert' }, error instanceof Error ? error.message : String(error))); });
     }
@@ -185,6 +185,12 @@ function ending({ run, result }: WatchedRun, isPair: boolean): HTMLElement {
     result.notes.length > 0 && h('ul', {}, ...result.notes.map((note) => h('li', {}, note))));
 }
 
+/** What the battery of a run can discharge with, MW. */
+function powerOf({ run: { order } }: WatchedRun): number | undefined {
+  const battery = (order.site?.['battery'] ?? order.battery) as { dischargeLimitMw?: number } | undefined;
+  return battery?.dischargeLimitMw;
+}
+
 /** Two runs, day by day on the days that both have. */
 function comparison(runs: WatchedRun[]): HTMLElement {
   const [one, other] = runs;
@@ -193,6 +199,7 @@ function comparison(runs: WatchedRun[]): HTMLElement {
   const common = one.days!.days.filter((day) => second.has(day.day)).map((day) => ({ day: day.day, first: day.net, second: second.get(day.day)!, difference: day.net - second.get(day.day)! }));
   const sum = common.reduce((total, day) => total + day.difference, 0);
   const sorted = [...common].sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+  const [power, otherPower] = [powerOf(one), powerOf(other)];
   const place = h('div', {});
   let first = 0;
   const draw = () => fill(place, ...part({
@@ -204,5 +211,6 @@ function comparison(runs: WatchedRun[]): HTMLElement {
   }, first, (to) => { first = to; draw(); }));
   draw();
   return h('section', { class: 'card', 'data-report': 1, 'aria-label': 'Difference' }, h('h2', {}, 'Difference'),
+    power !== otherPower && h('p', { class: 'fault' }, `The batteries differ, ${numOr(power)} and ${numOr(otherPower)} MW: compare net per MW and year, not amounts.`),
     h('p', {}, `On ${common.length} common days ${h('a', { href: link.backtest(one.run.id) }, one.run.id).textContent} earns ${amount(sum)} ${one.days!.currency} more than ${other.run.id}. Whether that is more than chance, bess compare tells.`), place);
 }

@@ -68,7 +68,8 @@ export class StartForm {
       zoneField, day('from', 'From'), day('to', 'To'),
       choiceField({ path: 'strategy', label: 'Strategy', values: strategies.map((one) => one.name), words: (name) => `${name}: ${strategies.find((one) => one.name === name)?.text ?? ''}`, shown: () => order.strategy ?? '', take: (typed) => { order.strategy = typed; return undefined; } }),
     ];
-    if (!order.site) general.push(optional(order, 'lambda', 'Weight of risk λ', 'Empty for the default of the strategy.'));
+    for (const one of general) if (one.input instanceof HTMLSelectElement) one.element.classList.add('wide');
+    if (!order.site) general.push(optional(order, 'lambda', 'Weight of risk λ', 'Empty for the default of the strategy.'), frontierField(order, markets), optional(order, 'cyclesPerDay', 'Most full cycles a day', 'Empty for no limit.'));
     general.push(optional(order, 'seed', 'Seed', 'Of everything random; empty for 1.'));
     const battery = (order.site?.['battery'] ?? order.battery) as Record<string, unknown> | undefined;
     const path = order.site ? 'site.battery' : 'battery';
@@ -82,7 +83,7 @@ export class StartForm {
       zone.isSynthetic && h('p', { class: 'quiet-text' }, 'The prices are synthetic: made up by a program, never traded.'),
       h('div', { class: 'fields' }, ...general.map((one) => one.element)),
       plant.length > 0 && h('fieldset', {}, h('legend', {}, order.site ? 'Battery of the site' : 'Battery'), h('div', { class: 'fields' }, ...plant.map((one) => one.element))),
-      this.problems, this.button);
+      h('div', { class: 'send' }, this.problems, this.button));
     fill(this.element, form);
     this.check();
   }
@@ -127,7 +128,24 @@ export class StartForm {
   }
 }
 
-function optional(order: BacktestOrder, name: 'lambda' | 'seed', label: string, hint: string): Field {
+/** The weights of a frontier, with commas between. */
+function frontierField(order: BacktestOrder, markets: Markets): Field {
+  const names = markets.strategies.filter((one) => one.weighsRisk).map((one) => one.name).join(', ');
+  return textField({
+    path: 'frontier', label: 'Frontier: other weights of risk', hint: `Such as ${markets.defaultFrontier.join(', ')}: each is a run more. Empty for none. For ${names}.`,
+    shown: () => order.frontier?.join(', ') ?? '',
+    take: (typed) => {
+      const parts = typed.split(/[,;\s]+/).filter((part) => part !== '');
+      const weights = parts.map(Number);
+      if (weights.some((one) => !Number.isFinite(one))) return `expected numbers with commas between, was ${typed}`;
+      if (weights.length === 0) delete order.frontier;
+      else order.frontier = weights;
+      return undefined;
+    },
+  });
+}
+
+function optional(order: BacktestOrder, name: 'lambda' | 'seed' | 'cyclesPerDay', label: string, hint: string): Field {
   return numberField({
     path: name, label, hint, get: () => order[name] as number | undefined,
     set: (value) => {

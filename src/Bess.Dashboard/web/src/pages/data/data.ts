@@ -10,10 +10,10 @@ import { missingStrip } from './strip';
 
 /** What data there is: uploaded prices and scenarios, and the markets that backtests read. */
 export const dataPage: Page = async (context) => {
-  const [prices, markets] = await Promise.all([uploadedPrices(context.signal), allMarkets(context.signal)]);
+  const [prices, markets] = await Promise.all([uploadedPrices(context), allMarkets(context)]);
   fill(context.main, h('h1', {}, 'Data'),
     prices ? new PriceView(context, prices).element : h('p', { class: 'card' }, 'This server keeps no uploaded prices.'),
-    markets ? marketsView(markets) : h('p', { class: 'card' }, 'This server names no market folder.'));
+    markets ? marketsView(markets) : h('p', { class: 'card' }, 'This server runs no backtests, so that it reads no markets.'));
 };
 
 /** Prices that were uploaded: listed, added, replaced, taken away. */
@@ -38,7 +38,7 @@ class PriceView {
   }
 
   private async refresh(words: string): Promise<void> {
-    this.prices = (await uploadedPrices(this.context.signal)) ?? [];
+    this.prices = (await uploadedPrices(this.context)) ?? [];
     this.draw();
     fill(this.said, h('p', {}, words));
   }
@@ -102,10 +102,12 @@ class PriceView {
         fill(this.detail);
         await this.refresh(`${one.name} is deleted.`);
       }));
+    const source = (i: number) => `${prices[i]!.source}${prices[i]!.synthetic ? ', synthetic' : ''}`;
     return {
       caption: 'Uploaded prices and scenarios', fileName: 'prices', rows: prices.length,
       columns: [
         { title: 'Name', name: 'name', cell: (i: number) => prices[i]!.name },
+        { title: 'Do', name: 'do', cell: () => '', shown: actions },
         { title: 'What', name: 'form', cell: (i: number) => (prices[i]!.form === 'series' ? 'series' : `${prices[i]!.scenarios} scenarios`) },
         { title: 'Zone', name: 'zone', cell: (i: number) => prices[i]!.zone ?? '–' },
         { title: 'Currency', name: 'currency', cell: (i: number) => prices[i]!.currency },
@@ -113,9 +115,8 @@ class PriceView {
         { title: 'To', name: 'end_utc', cell: (i: number) => prices[i]!.endUtc, shown: (i: number) => time(Date.parse(prices[i]!.endUtc)) },
         { title: 'Intervals', name: 'steps', cell: (i: number) => prices[i]!.steps, shown: (i: number) => `${num(prices[i]!.steps)} of ${num(prices[i]!.stepSeconds / 60)} min` },
         { title: 'Missing', name: 'missing_steps', cell: (i: number) => prices[i]!.missingSteps },
-        { title: 'Source', name: 'source', cell: (i: number) => `${prices[i]!.source}${prices[i]!.synthetic ? ', synthetic' : ''}` },
+        { title: 'Source', name: 'source', cell: source, shown: (i: number) => h('span', { class: 'long' }, source(i)) },
         { title: 'Uploaded', name: 'uploaded_utc', cell: (i: number) => prices[i]!.uploadedAtUtc, shown: (i: number) => `${time(Date.parse(prices[i]!.uploadedAtUtc))} by ${prices[i]!.uploadedBy}` },
-        { title: 'Do', name: 'do', cell: () => '', shown: actions },
       ],
     };
   }

@@ -13,7 +13,7 @@ export function marketsView(markets: Markets): HTMLElement {
   const id = newId('zone');
   const place = h('div', {});
   const show = (zone: MarketZone) => {
-    const list = h('div', {});
+    const list = h('div', { class: 'card' });
     let first = 0;
     const draw = () => fill(list, ...part(seriesTable(zone), first, (to) => { first = to; draw(); }));
     draw();
@@ -45,7 +45,7 @@ function coverage(zone: MarketZone): Figure {
   return heatmap(() => ({
     title: `Missing values in ${zone.zone}`, rows: zone.series.length, columns: months.length, value: (row, column) => shares[row]![column]!,
     rowName: (row) => zone.series[row]!.name, columnName: (column) => months[column]!.name, columnAxis: 'month', unit: '% missing', rowWidth: 190, scale: 'sequential', range: [0, 100],
-    words: () => `${zone.series.length} series; ${worst.name} lacks most, ${percent(missingShare(worst))}. Dark is complete, light is missing, no colour is outside of the series.${isByMonth ? '' : ' The share is that of the whole series.'}`,
+    words: () => `${zone.series.length} series; ${missingShare(worst) > 0 ? `${worst.name} lacks most, ${percent(missingShare(worst))}` : 'no value is missing'}. Dark is complete, light is missing, no colour is outside of the series.${isByMonth ? '' : ' The share is that of the whole series.'}`,
     table: () => ({ ...seriesTable(zone), caption: `Missing values in ${zone.zone}` }),
   }));
 }

@@ -18,7 +18,7 @@ export function missingStrip(price: PriceCoverage): Figure {
   return heatmap(() => ({
     title: `Missing values of ${price.name}`, rows: 1, columns: cells, value: (_, cell) => shares[cell]!,
     rowName: () => price.zone ?? price.name, columnName: (cell) => time(start + cell * width), columnAxis: 'time', unit: '% missing', scale: 'sequential', range: [0, 100],
-    words: () => (price.missingSteps === 0 ? `All ${num(price.steps)} intervals have a value. Dark is complete, light is missing.` : `${num(price.missingSteps)} of ${num(price.steps)} intervals have no value, in ${price.missing.length} runs. Dark is complete, light is missing.`),
+    words: () => (price.missingSteps === 0 ? `All ${num(price.steps)} intervals have a value. Dark is complete, light is missing.` : `${num(price.missingSteps)} of ${num(price.steps)} intervals have no value, in ${price.missing.length === 1 ? 'one run' : `${price.missing.length} runs`}. Dark is complete, light is missing.`),
     table: () => ({
       caption: `Missing runs of ${price.name}`, fileName: `missing-${price.name}`, rows: price.missing.length,
       columns: [

@@ -48,7 +48,7 @@ export function couplingEditor(draft: Draft, changed: () => void): { element: HT
 type Own = (field: Field) => Field;
 
 function part(name: string, fields: Field[], remove: HTMLElement): HTMLElement {
-  return h('fieldset', {}, h('legend', {}, name), ...fields.map((one) => one.element), remove);
+  return h('fieldset', {}, h('legend', {}, name), h('div', { class: 'fields' }, ...fields.map((one) => one.element)), remove);
 }
 
 function commitment(draft: Draft, one: Commitment, index: number, own: Own, redraw: () => void): Field[] {

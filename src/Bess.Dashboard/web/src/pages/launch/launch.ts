@@ -17,7 +17,7 @@ const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
 
 /** Chooses an order, changes it, checks it while it is typed, launches it. */
 export const launchPage: Page = async (context) => {
-  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context.signal)]);
+  const [{ orders: ready }, uploads] = await Promise.all([read<{ orders: ReadyOrder[] }>('orders?limit=500', context.signal), uploadedPrices(context)]);
   const start: Start = (place, given, name) => new Form(context, place, given, name, uploads ?? []).show();
   const choice = newId('order');
   const file = newId('file');
@@ -85,6 +85,7 @@ class Form {
     this.place = place;
     this.draft = new Draft(given);
     this.general = generalFields(this.draft, given, name);
+    this.general[0]!.element.classList.add('wide');
     this.given = given;
     this.uploads = uploads.filter((one) => one.currency === given.scenarios.currency);
     const order = () => this.draft.cut();
@@ -116,11 +117,11 @@ class Form {
       class: 'card form', novalidate: true, oninput: () => this.check(),
       onsubmit: (event) => { event.preventDefault(); void this.launch(); },
     },
-    h('h2', {}, 'Order'), ...this.general.map((field) => field.element),
-    h('fieldset', {}, h('legend', {}, 'Horizon'), ...this.horizon.map((field) => field.element)),
+    h('h2', {}, 'Order'), h('div', { class: 'fields' }, ...this.general.map((field) => field.element)),
+    h('fieldset', {}, h('legend', {}, 'Horizon'), h('div', { class: 'fields' }, ...this.horizon.map((field) => field.element))),
     h('fieldset', {}, h('legend', {}, 'Prices'), this.priceKind.element, this.ownPrices.element),
     h('details', { class: 'coupling', open: true }, h('summary', {}, 'Coupling'), this.coupling.element),
-    this.problems, this.button);
+    h('div', { class: 'send' }, this.problems, this.button));
     this.ownPrices.element.hidden = !this.isOwnPrices;
     fill(this.place, h('div', { class: 'columns' }, form, h('div', {}, ...this.previews.map((one) => one.element))));
     this.check();
