@@ -23,7 +23,7 @@ public static class SiteStrategies
     public const string Yesterday = "yesterday";
 
     /// <summary>As yesterday, on the mean of the last seven days.</summary>
-    public const string SevenDayMean = "seven-day-mean";
+    public const string MeanOfDays = "mean7";
 
     /// <summary>As rolling, with prices, sun and load as they came: a yardstick.</summary>
     public const string Perfect = "perfect";
@@ -38,7 +38,7 @@ public static class SiteStrategies
         [SelfConsumption] = "the sun that the load leaves charges, what the load lacks is discharged; no price, no plan",
         [Naive] = "charges in the cheapest and discharges in the dearest hours of the day, clipped to the connection",
         [Yesterday] = "planned at midnight as if price, sun and load of the day before came again, then followed",
-        [SevenDayMean] = "planned at midnight as if the mean of the last seven days came again, then followed",
+        [MeanOfDays] = "planned at midnight as if the mean of the last seven days came again, then followed",
         [Perfect] = "as rolling, with prices, sun and load as they came: a yardstick",
     };
 
@@ -53,7 +53,7 @@ public static class SiteStrategies
         SelfConsumption => new SiteMethod(AsKnown, planner => new SelfConsumptionSiteStrategy(planner.Site)),
         Naive => new SiteMethod(AsKnown, planner => new NaiveSiteStrategy(planner)),
         Yesterday => new SiteMethod(AsKnown, planner => new CurveSiteStrategy(planner, 1)),
-        SevenDayMean => new SiteMethod(AsKnown, planner => new CurveSiteStrategy(planner, DaysOfMean)),
+        MeanOfDays => new SiteMethod(AsKnown, planner => new CurveSiteStrategy(planner, DaysOfMean)),
         Perfect => new SiteMethod((market, _) => market.AsOf(DateTimeOffset.MaxValue), planner => new RollingSiteStrategy(planner)),
         _ => null,
     };

@@ -48,7 +48,7 @@ public sealed class SiteBacktesterTests : IDisposable
     [InlineData(SiteStrategies.SelfConsumption, 4)]
     [InlineData(SiteStrategies.Naive, 5)]
     [InlineData(SiteStrategies.Yesterday, 6)]
-    [InlineData(SiteStrategies.SevenDayMean, 7)]
+    [InlineData(SiteStrategies.MeanOfDays, 7)]
     public void Run_AnyStrategy_KeepsLimitsBalanceAndDirection(string strategy, int seed)
     {
         var last = First.AddDays(9);

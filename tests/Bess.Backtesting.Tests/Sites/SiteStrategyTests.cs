@@ -15,7 +15,7 @@ public sealed class SiteStrategyTests : IDisposable
     private static readonly double[] CheapThenDear = [.. Enumerable.Repeat(20.0, 12), .. Enumerable.Repeat(150.0, 12)];
     private readonly string _folder = Directory.CreateTempSubdirectory("bess-site-strategy-").FullName;
 
-    public static TheoryData<string> Simple => [SiteStrategies.SelfConsumption, SiteStrategies.Naive, SiteStrategies.Yesterday, SiteStrategies.SevenDayMean];
+    public static TheoryData<string> Simple => [SiteStrategies.SelfConsumption, SiteStrategies.Naive, SiteStrategies.Yesterday, SiteStrategies.MeanOfDays];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -78,7 +78,7 @@ public sealed class SiteStrategyTests : IDisposable
 
         Assert.True(perfect > 0);
         Assert.InRange(Gain(SiteStrategies.Yesterday), perfect * 0.999m, perfect * 1.001m);
-        Assert.InRange(Gain(SiteStrategies.SevenDayMean), perfect * 0.999m, perfect * 1.001m);
+        Assert.InRange(Gain(SiteStrategies.MeanOfDays), perfect * 0.999m, perfect * 1.001m);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SiteStrategyTests : IDisposable
         var market = With(
             Of(Enumerable.Range(-12, 12).SelectMany(k => Day(First.AddDays(k), Hour, CheapThenDear)).Concat(Day(First, Hour, turned))),
             Hourly(First.AddDays(-12), First, _ => 0), Hourly(First.AddDays(-12), First, _ => 100));
-        foreach (var strategy in new[] { SiteStrategies.Yesterday, SiteStrategies.SevenDayMean })
+        foreach (var strategy in new[] { SiteStrategies.Yesterday, SiteStrategies.MeanOfDays })
         {
             var outcome = Run(RequestOf(market, First, First, strategy, Small(Battery(initialMwh: 0.2)), PlantSettings.Ideal));
 
@@ -123,7 +123,7 @@ public sealed class SiteStrategyTests : IDisposable
     [Theory]
     [InlineData(SiteStrategies.Naive)]
     [InlineData(SiteStrategies.Yesterday)]
-    [InlineData(SiteStrategies.SevenDayMean)]
+    [InlineData(SiteStrategies.MeanOfDays)]
     public void Leakage_PlantedForesight_IsCaught(string strategy)
     {
         var (from, to) = (new DateOnly(2025, 6, 22), new DateOnly(2025, 7, 6));
@@ -138,7 +138,7 @@ public sealed class SiteStrategyTests : IDisposable
 
     [Theory]
     [InlineData(SiteStrategies.Yesterday, "no day of day_ahead_eur_per_mwh known within 14 days: nothing is planned with it")]
-    [InlineData(SiteStrategies.SevenDayMean, "no day of load_actual_mw known within 14 days: nothing is planned with it")]
+    [InlineData(SiteStrategies.MeanOfDays, "no day of load_actual_mw known within 14 days: nothing is planned with it")]
     public void Curves_NoPast_StandStillByName(string strategy, string rule)
     {
         var market = With(Of(Day(First, Hour, CheapThenDear)), Hourly(First, First, _ => 500), Hourly(First, First, _ => 100));

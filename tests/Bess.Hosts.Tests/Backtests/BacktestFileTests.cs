@@ -57,7 +57,7 @@ public sealed class BacktestFileTests
     [InlineData("2025-02-03", "2025-02-30", "line 6: from: expected a date")]
     [InlineData("2025-02-03", "2025-03-03", "line 6: from: expected a day not after 'to', 2025-02-05")]
     [InlineData("yesterday", "tomorrow", "line 8: strategy: expected one of idle")]
-    [InlineData("yesterday", "seven-day-mean", "line 8: strategy: expected one of idle")]
+    [InlineData("yesterday", "self-consumption", "line 8: strategy: expected one of idle")]
     [InlineData("\"battery.json\"", "7", "line 9: battery: expected a text")]
     [InlineData("battery.json", "none.json", "none.json: expected a readable file")]
     [InlineData("\"dayAheadPerMwh\": 1.5", "\"dayAheadPerMwh\": -1", "line 10: fees.dayAheadPerMwh: expected a number >= 0")]

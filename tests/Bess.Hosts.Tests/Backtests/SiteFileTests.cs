@@ -79,7 +79,7 @@ public sealed class SiteFileTests
 
     [Theory]
     [InlineData("self-consumption", 0, "self-consumption in TEST_ZONE")]
-    [InlineData("cvar", 2, "strategy: expected one of rolling, idle, self-consumption, naive, yesterday, seven-day-mean, perfect for a site, was 'cvar'")]
+    [InlineData("cvar", 2, "strategy: expected one of rolling, idle, self-consumption, naive, yesterday, mean7, perfect for a site, was 'cvar'")]
     public async Task Validate_OrderOfASite_KnowsItsStrategies(string strategy, int code, string words)
     {
         using var folder = Make();
