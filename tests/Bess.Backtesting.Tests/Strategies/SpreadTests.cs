@@ -35,8 +35,12 @@ public sealed class SpreadTests
         {
             var asked = strategy.Dispatch(new StepContext
             {
-                Day = context, Decision = decision, DayAheadPricePerMwh = prices, Step = step,
-                Known = market.AsOf(context.Grid.StartOf(step)), EnergyMwh = step == 0 ? 1 : decision.PlannedEnergyMwh![step - 1],
+                Day = context,
+                Decision = decision,
+                DayAheadPricePerMwh = prices,
+                Step = step,
+                Known = market.AsOf(context.Grid.StartOf(step)),
+                EnergyMwh = step == 0 ? 1 : decision.PlannedEnergyMwh![step - 1],
             });
             Assert.Equal(decision.PositionMw[step], asked, 1e-9);
         }
