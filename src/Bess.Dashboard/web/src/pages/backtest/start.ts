@@ -1,10 +1,9 @@
-import { ApiError, send } from '../../data/api';
 import type { BacktestCheck, BacktestOrder, BacktestRun, Markets, MarketZone } from '../../data/backtests';
 import { fill, h } from '../../view/dom';
-import { choiceField, focusFirstFault, numberField, takeAll, tell, textField, type Field } from '../launch/fields';
+import { choiceField, numberField, textField, type Field } from '../launch/fields';
+import { Submission } from '../launch/submission';
 import { link, type PageContext } from '../page';
 
-const quietMs = 250;
 const batteryNumbers = [
   ['energyCapacityMwh', 'Capacity, MWh'], ['chargeLimitMw', 'Can charge with, MW'], ['dischargeLimitMw', 'Can discharge with, MW'],
   ['chargeEfficiency', 'Efficiency of charging'], ['dischargeEfficiency', 'Efficiency of discharging'],
@@ -14,20 +13,26 @@ const batteryNumbers = [
 /** The form that starts a backtest: market and zone, period, strategy, battery. */
 export class StartForm {
   readonly element = h('div', {});
-  private readonly context: PageContext;
   private readonly markets: Markets;
-  private readonly problems = h('div', { role: 'status', 'aria-live': 'polite', class: 'problems' });
-  private readonly button = h('button', { type: 'submit', class: 'main' }, 'Start');
+  private readonly submission: Submission<BacktestCheck, BacktestRun>;
   private order: BacktestOrder = { zone: '' };
   private zone: MarketZone;
   private fields: Field[] = [];
-  private timer = 0;
   // A name for the one start that is meant: sent twice, it is the same run.
   private once = crypto.randomUUID();
 
   constructor(context: PageContext, markets: Markets, zones: MarketZone[]) {
-    this.context = context;
     this.markets = markets;
+    this.submission = new Submission({
+      context, label: 'Start', path: 'backtests', fields: () => this.fields, order: () => this.order,
+      ready: (check) => `Ready to start${check.days === null ? '' : `: ${check.days} days`}.`,
+      headers: () => ({ 'Idempotency-Key': this.once }),
+      sent: (run) => { location.hash = link.backtest(run.id); },
+      refused: () => {
+        this.once = crypto.randomUUID();
+        return undefined;
+      },
+    });
     const wanted = context.query.get('zone');
     this.zone = zones.find((one) => one.name === wanted) ?? zones.find((one) => !one.problem) ?? zones[0]!;
     this.choose();
@@ -77,54 +82,15 @@ export class StartForm {
       path: `${path}.${name}`, label, mayBeEmpty: false, get: () => battery[name] as number | undefined, set: (value) => { battery[name] = value; },
     })) : [];
     this.fields = [...general, ...plant];
-    const form = h('form', { class: 'card form', novalidate: true, oninput: () => this.check(), onsubmit: (event) => { event.preventDefault(); void this.start(); } },
+    const form = h('form', { class: 'card form', novalidate: true, oninput: () => this.submission.check(), onsubmit: (event) => { event.preventDefault(); void this.submission.send(); } },
       h('h2', {}, 'Start a backtest'), markets.note && h('p', { class: 'quiet-text' }, markets.note),
       zone.problem && h('p', { class: 'fault' }, zone.problem),
       zone.isSynthetic && h('p', { class: 'quiet-text' }, 'The prices are synthetic: made up by a program, never traded.'),
       h('div', { class: 'fields' }, ...general.map((one) => one.element)),
       plant.length > 0 && h('fieldset', {}, h('legend', {}, order.site ? 'Battery of the site' : 'Battery'), h('div', { class: 'fields' }, ...plant.map((one) => one.element))),
-      h('div', { class: 'send' }, this.problems, this.button));
+      h('div', { class: 'send' }, this.submission.problems, this.submission.button));
     fill(this.element, form);
-    this.check();
-  }
-
-  private check(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.checkNow(), quietMs);
-  }
-
-  private async checkNow(): Promise<void> {
-    if (this.context.signal.aborted) return;
-    if (!takeAll(this.fields)) {
-      fill(this.problems, h('p', { class: 'fault' }, 'Not all of it can be understood yet.'));
-      return;
-    }
-    const sent = JSON.stringify(this.order);
-    try {
-      const check = (await send('backtests/check', sent, this.context.signal)) as BacktestCheck;
-      if (takeAll(this.fields) && JSON.stringify(this.order) === sent) tell(this.fields, check.faults, this.problems, `Ready to start${check.days === null ? '' : `: ${check.days} days`}.`);
-    } catch (error) {
-      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
-    }
-  }
-
-  private async start(): Promise<void> {
-    if (!takeAll(this.fields)) {
-      focusFirstFault(this.fields);
-      return;
-    }
-    this.button.disabled = true;
-    try {
-      const run = (await send('backtests', JSON.stringify(this.order), this.context.signal, { 'Idempotency-Key': this.once })) as BacktestRun;
-      location.hash = link.backtest(run.id);
-    } catch (error) {
-      this.button.disabled = false;
-      this.once = crypto.randomUUID();
-      if (!(error instanceof ApiError)) throw error;
-      tell(this.fields, error.faults, this.problems, '');
-      if (error.faults.length === 0) fill(this.problems, h('p', { class: 'fault' }, error.message));
-      focusFirstFault(this.fields);
-    }
+    this.submission.check();
   }
 }
 

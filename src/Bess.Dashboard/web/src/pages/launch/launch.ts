@@ -1,4 +1,4 @@
-import { ApiError, read, send } from '../../data/api';
+import { read } from '../../data/api';
 import { instantsOf, type Fault, type Order, type ReadyOrder, type Round } from '../../data/documents';
 import { launched } from '../../data/trace';
 import { scenariosOf, uploadedPrices, type UploadedPrice } from '../../data/uploads';
@@ -7,10 +7,10 @@ import { time } from '../../view/format';
 import { link, type Page, type PageContext } from '../page';
 import { couplingEditor } from './coupling';
 import { Draft } from './draft';
-import { choiceField, focusFirstFault, numberField, takeAll, tell, textField, vectorField, type Field } from './fields';
+import { choiceField, numberField, takeAll, textField, vectorField, type Field } from './fields';
 import { about, pricePreview } from './preview';
+import { Submission } from './submission';
 
-const quietMs = 250;
 const uploadPrefix = 'upload:';
 const mostStarts = 400;
 const algorithms = ['barrier-aladin', 'aladin', 'admm', 'dantzig-wolfe'];
@@ -67,8 +67,7 @@ class Form {
   private readonly context: PageContext;
   private readonly place: HTMLElement;
   private readonly draft: Draft;
-  private readonly problems = h('div', { role: 'status', 'aria-live': 'polite', class: 'problems' });
-  private readonly button = h('button', { type: 'submit', class: 'main' }, 'Launch');
+  private readonly submission: Submission<{ faults: Fault[] }, Round>;
   private readonly general: Field[];
   private readonly given: Order;
   private readonly previews: { element: HTMLElement; draw: () => void }[];
@@ -78,7 +77,6 @@ class Form {
   private ownPrices!: Field;
   private coupling!: ReturnType<typeof couplingEditor>;
   private isOwnPrices = false;
-  private timer = 0;
 
   constructor(context: PageContext, place: HTMLElement, given: Order, name: string, uploads: UploadedPrice[]) {
     this.context = context;
@@ -90,6 +88,15 @@ class Form {
     this.uploads = uploads.filter((one) => one.currency === given.scenarios.currency);
     const order = () => this.draft.cut();
     this.previews = [about(order), pricePreview(order)];
+    this.submission = new Submission({
+      context, label: 'Launch', path: 'rounds', fields: () => this.fields, order: () => this.draft.toSend(), ready: () => 'Ready to launch.',
+      redraw: () => { for (const one of this.previews) one.draw(); },
+      sent: (round) => {
+        launched.set(round.id, round);
+        location.hash = link.round(round.id);
+      },
+      refused: (error) => error.running && h('a', { href: link.round(error.running.id) }, 'Look at it'),
+    });
   }
 
   /** Fields whose form depends on the horizon. */
@@ -107,24 +114,24 @@ class Form {
       path: 'scenarios.pricesPerMwh', label: `Own prices, ${given.scenarios.currency}/MWh`, hint: 'One number, or one for each interval, also pasted from a spreadsheet. They are taken as certain.',
       count: () => draft.steps, get: () => draft.ownPrices, set: (values) => draft.setOwnPrices(values, context.session.name),
     });
-    this.coupling = couplingEditor(draft, () => this.check());
+    this.coupling = couplingEditor(draft, () => this.submission.check());
   }
 
   show(): void {
     if (this.coupling) this.coupling.keep();
     this.makeFields();
     const form = h('form', {
-      class: 'card form', novalidate: true, oninput: () => this.check(),
-      onsubmit: (event) => { event.preventDefault(); void this.launch(); },
+      class: 'card form', novalidate: true, oninput: () => this.submission.check(),
+      onsubmit: (event) => { event.preventDefault(); void this.submission.send(); },
     },
     h('h2', {}, 'Order'), h('div', { class: 'fields' }, ...this.general.map((field) => field.element)),
     h('fieldset', {}, h('legend', {}, 'Horizon'), h('div', { class: 'fields' }, ...this.horizon.map((field) => field.element))),
     h('fieldset', {}, h('legend', {}, 'Prices'), this.priceKind.element, this.ownPrices.element),
     h('details', { class: 'coupling', open: true }, h('summary', {}, 'Coupling'), this.coupling.element),
-    h('div', { class: 'send' }, this.problems, this.button));
+    h('div', { class: 'send' }, this.submission.problems, this.submission.button));
     this.ownPrices.element.hidden = !this.isOwnPrices;
     fill(this.place, h('div', { class: 'columns' }, form, h('div', {}, ...this.previews.map((one) => one.element))));
-    this.check();
+    this.submission.check();
   }
 
   private get fields(): Field[] {
@@ -142,7 +149,7 @@ class Form {
       this.show();
       this.priceKind.input.focus();
     } catch (error) {
-      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+      this.submission.complain(error);
     }
   }
 
@@ -154,49 +161,7 @@ class Form {
     for (const one of this.horizon) one.show();
     this.ownPrices.show();
     this.coupling.draw();
-    this.check();
-  }
-
-  private check(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.checkNow(), quietMs);
-  }
-
-  private async checkNow(): Promise<void> {
-    if (this.context.signal.aborted) return;
-    const isUnderstood = takeAll(this.fields);
-    for (const one of this.previews) one.draw();
-    if (!isUnderstood) {
-      fill(this.problems, h('p', { class: 'fault' }, 'Not all of it can be understood yet.'));
-      return;
-    }
-    const sent = JSON.stringify(this.draft.toSend());
-    try {
-      const check = (await send('rounds/check', sent, this.context.signal)) as { faults: Fault[] };
-      // What was typed meanwhile is checked next.
-      if (takeAll(this.fields) && JSON.stringify(this.draft.toSend()) === sent) tell(this.fields, check.faults, this.problems, 'Ready to launch.');
-    } catch (error) {
-      if (!this.context.signal.aborted) fill(this.problems, h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
-    }
-  }
-
-  private async launch(): Promise<void> {
-    if (!takeAll(this.fields)) {
-      focusFirstFault(this.fields);
-      return;
-    }
-    this.button.disabled = true;
-    try {
-      const round = (await send('rounds', JSON.stringify(this.draft.toSend()), this.context.signal)) as Round;
-      launched.set(round.id, round);
-      location.hash = link.round(round.id);
-    } catch (error) {
-      this.button.disabled = false;
-      if (!(error instanceof ApiError)) throw error;
-      tell(this.fields, error.faults, this.problems, '');
-      if (error.faults.length === 0) fill(this.problems, h('p', { class: 'fault' }, error.message, ' ', error.running && h('a', { href: link.round(error.running.id) }, 'Look at it')));
-      focusFirstFault(this.fields);
-    }
+    this.submission.check();
   }
 }
 
