@@ -166,7 +166,7 @@ function keyFigures(run: BacktestRun, result: WatchedRun['result']): [string, st
   return [
     ...figures,
     ['Net per MW and year', money(result.netPerMwYear)], ['Ceiling per MW and year', money(result.ceilingPerMwYear)], ['Capture', share(result.capture)],
-    [`${level}interval of capture`, `${share(result.captureLow)} … ${share(result.captureHigh)}`], ['Net', money(result.net)],
+    [`${level}interval of capture`, result.captureLow === null ? 'none' : `${share(result.captureLow)} … ${share(result.captureHigh)}`], ['Net', money(result.net)],
     [`Worst day${result.worstDayDate ? `, ${result.worstDayDate}` : ''}`, money(result.worstDay)], ['Largest drawdown', money(result.maxDrawdown)],
     ['Sharpe ratio', numOr(result.sharpe)], ['Cycles a day', numOr(result.cyclesPerDay)],
     ['Leakage', !result.isTradable ? 'sees the future by design' : result.leakage?.isClean === true ? 'none found' : result.leakage?.isClean === false ? 'FOUND' : 'not checked'],
