@@ -39,7 +39,8 @@ public sealed class BacktestPageTests(BrowserFixture fixture, ITestOutputHelper 
         Assert.True(await visit.AxeAsync() is [], string.Join("\n", await visit.AxeAsync()));
         await visit.PictureAsync("backtest");
         await page.SetViewportSizeAsync(375, 900);
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth"), 0, 375);
+        // Charts follow a frame or two later.
+        await page.WaitForFunctionAsync("() => document.scrollingElement.scrollWidth <= 375");
         await page.SetViewportSizeAsync(1280, 900);
 
         await page.GetByLabel("beside").SelectOptionAsync(other);
