@@ -22,8 +22,17 @@ public sealed class BareHostTests(BrowserFixture fixture, ITestOutputHelper outp
         await using var visit = await Visit.StartAsync(fixture, output, start: () => TestServer.StartAsync(LongTraceTests.Create));
         if (visit is null)
             return;
+        var refused = new List<string>();
+        visit.Page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                refused.Add($"{response.Status} {response.Url}");
+        };
         await visit.GoAsync(hash);
-        await visit.Page.Locator("main").GetByText(words).First.WaitForAsync();
+        var main = visit.Page.Locator("main");
+        await main.GetByText(words).First.WaitForAsync();
+        Assert.Contains(words, await main.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(refused);
         visit.AssertNoComplaints();
     }
 }
